@@ -1,0 +1,80 @@
+// The web app as a request handler that lives inside our own server, with the headers that keep a page safe.
+import { randomBytes } from 'node:crypto'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+/** The part of Next's programmatic server that we use; `next` is CommonJS, so its own types differ by resolver. */
+interface NextApp {
+  prepare(): Promise<void>
+  getRequestHandler(): (req: IncomingMessage, res: ServerResponse) => Promise<void>
+  close(): Promise<void>
+}
+type CreateNextApp = (options: { dev: boolean; dir: string; customServer: true; quiet: boolean }) => NextApp
+
+export interface Web {
+  handle(req: IncomingMessage, res: ServerResponse): Promise<void>
+  close(): Promise<void>
+}
+
+/**
+ * Serves the last build (`buildWeb`), or compiles on demand with `dev`. `apiOrigin` is where server components reach
+ * the API, for example `http://127.0.0.1:3000`. One process serves one web app: Next keeps its state per process.
+ */
+export async function createWeb({ apiOrigin, dev = false }: { apiOrigin: string; dev?: boolean }): Promise<Web> {
+  process.env.NEXT_TELEMETRY_DISABLED = '1'
+  process.env.PROVENDER_API_ORIGIN = new URL(apiOrigin).origin
+
+  const createNextApp = createRequire(import.meta.url)('next') as CreateNextApp
+  const dir = fileURLToPath(new URL('.', import.meta.url))
+  const app = createNextApp({ dev, dir, customServer: true, quiet: !dev })
+  await app.prepare()
+  const serve = app.getRequestHandler()
+
+  return {
+    async handle(req, res) {
+      prepareRequest(req, res, dev)
+      await serve(req, res)
+    },
+    close: () => app.close(),
+  }
+}
+
+/** Tells the pages which market they are in, and gives every answer its own script nonce, which Next picks up. */
+function prepareRequest(req: IncomingMessage, res: ServerResponse, dev: boolean): void {
+  const nonce = randomBytes(16).toString('base64')
+  const policy = contentSecurityPolicy(nonce, dev)
+
+  delete req.headers['x-provender-market']
+  const market = marketOf(req.url ?? '/')
+  if (market) req.headers['x-provender-market'] = market
+  req.headers['content-security-policy'] = policy
+
+  res.setHeader('content-security-policy', policy)
+  res.setHeader('x-content-type-options', 'nosniff')
+  res.setHeader('referrer-policy', 'strict-origin-when-cross-origin')
+  res.setHeader('cross-origin-opener-policy', 'same-origin')
+  res.setHeader('permissions-policy', 'camera=(self), geolocation=(self), microphone=(), payment=(self)')
+}
+
+/** `/m/harvest/vendor?x=1` is in `harvest`. */
+function marketOf(url: string): string | undefined {
+  return /^\/m\/([a-z0-9-]+)(?:[/?#]|$)/.exec(url)?.[1]
+}
+
+/** Styles stay inline because themes, Radix and MapLibre set style attributes; scripts need this answer's nonce. */
+function contentSecurityPolicy(nonce: string, dev: boolean): string {
+  return [
+    `default-src 'self'`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? ` 'unsafe-eval'` : ''}`,
+    `style-src 'self' 'unsafe-inline'`,
+    `img-src 'self' data: blob: https:`,
+    `font-src 'self'`,
+    `connect-src 'self' ws: wss:`,
+    `worker-src 'self' blob:`,
+    `object-src 'none'`,
+    `base-uri 'self'`,
+    `form-action 'self'`,
+    `frame-ancestors 'none'`,
+  ].join('; ')
+}
