@@ -1,3 +1,3 @@
-// What the compiler cannot see by itself: stylesheets imported for their effect, and the shape of our messages.
+// Stylesheets are imported for their effect alone.
 declare module '*.css'
 declare module '@fontsource-variable/*'
