@@ -33,7 +33,14 @@ test('with nothing set, a laptop gets every role on port 3000', () => {
 })
 
 test('an option wins over its variable, and may be repeated or written with an equals sign', () => {
-  const config = readConfig({ PORT: '1', MARKETS: 'harvest' }, ['--port=4000', '--market', 'reeyo', '--market', 'eatfast', '--reset'])
+  const config = readConfig({ PORT: '1', MARKETS: 'harvest' }, [
+    '--port=4000',
+    '--market',
+    'reeyo',
+    '--market',
+    'eatfast',
+    '--reset',
+  ])
 
   assert.equal(config.port, 4000)
   assert.deepEqual(config.markets, ['reeyo', 'eatfast'])
@@ -41,7 +48,14 @@ test('an option wins over its variable, and may be repeated or written with an e
 })
 
 test('all bad settings are told together, each with the way out', () => {
-  const env = { PORT: 'abc', ROLES: 'cook', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://me:hush@db', DATABASE_POOL_SIZE: '0', TRUST_PROXY: '10.0.0.0/99' }
+  const env = {
+    PORT: 'abc',
+    ROLES: 'cook',
+    LOG_LEVEL: 'loud',
+    DATABASE_URL: 'mysql://me:hush@db',
+    DATABASE_POOL_SIZE: '0',
+    TRUST_PROXY: '10.0.0.0/99',
+  }
 
   const problems = problemsOf(env, ['--prot', '--host', '--market', 'mars'], ['reeyo', 'harvest'])
 
@@ -86,7 +100,16 @@ test('an empty variable is not set', () => {
 test('the help names every setting and every action', () => {
   const help = helpText()
 
-  for (const word of ['--port NUMBER', 'PORT', 'TRUST_PROXY', '--market NAME', '--reset', '--yes', '--help', '[3000]']) {
+  for (const word of [
+    '--port NUMBER',
+    'PORT',
+    'TRUST_PROXY',
+    '--market NAME',
+    '--reset',
+    '--yes',
+    '--help',
+    '[3000]',
+  ]) {
     assert.ok(help.includes(word), word)
   }
 })

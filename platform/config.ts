@@ -79,8 +79,10 @@ interface Setting {
 
 const asIs = (text: string): string => text
 const asNumber = (text: string): unknown => (/^\d{1,9}$/.test(text) ? Number(text) : text)
-const asSwitch = (text: string): unknown => ({ on: true, true: true, off: false, false: false })[text.toLowerCase()] ?? text
-const asList = (text: string): string[] => [...new Set(text.split(',').map((part) => part.trim()))].filter((part) => part)
+const asSwitch = (text: string): unknown =>
+  ({ on: true, true: true, off: false, false: false })[text.toLowerCase()] ?? text
+const asList = (text: string): string[] =>
+  [...new Set(text.split(',').map((part) => part.trim()))].filter((part) => part)
 const asUrl = (text: string): unknown => (URL.canParse(text) ? text.replace(/\/+$/, '') : undefined)
 const asDatabaseUrl = (text: string): unknown => (URL.canParse(text) ? text : undefined)
 
@@ -228,7 +230,11 @@ export interface Known {
 }
 
 /** Reads everything once; throws `ConfigProblems` with all that is wrong. A flag wins over its variable. */
-export function readConfig(env: Record<string, string | undefined>, argv: readonly string[], known: Known = {}): Config {
+export function readConfig(
+  env: Record<string, string | undefined>,
+  argv: readonly string[],
+  known: Known = {},
+): Config {
   const problems: string[] = []
   const { given, asked } = gather(env, argv, problems)
   const production = env.NODE_ENV === 'production'
@@ -236,7 +242,15 @@ export function readConfig(env: Record<string, string | undefined>, argv: readon
   problems.push(...unknownMarkets(values.MARKETS, known), ...(production ? unfitForProduction(given) : []))
   if (problems.length > 0) throw new ConfigProblems(problems)
 
-  const { PORT: port, HOST: host, DATA_DIRECTORY, DATABASE_POOL_SIZE, ROLES, TRUST_PROXY, SANDBOX_WEBHOOK_SECRET } = values
+  const {
+    PORT: port,
+    HOST: host,
+    DATA_DIRECTORY,
+    DATABASE_POOL_SIZE,
+    ROLES,
+    TRUST_PROXY,
+    SANDBOX_WEBHOOK_SECRET,
+  } = values
   return {
     production,
     host: present(host),
@@ -296,7 +310,8 @@ function gather(env: Record<string, string | undefined>, argv: readonly string[]
     const name = flags.get(flag)
     if (name) {
       const text = inline ?? argv[++at]
-      if (!text || text.startsWith('--')) problems.push(`${flag} needs a value, for example: ${flag} ${settings[name].example}`)
+      if (!text || text.startsWith('--'))
+        problems.push(`${flag} needs a value, for example: ${flag} ${settings[name].example}`)
       else fromFlags[name] = { text: fromFlags[name] ? `${fromFlags[name].text},${text}` : text, from: flag }
       if (text?.startsWith('--')) at--
     } else if (Object.hasOwn(actions, flag) && inline === undefined) {
@@ -339,9 +354,13 @@ function unknownMarkets(asked: readonly string[] | undefined, known: Known): str
 
 function unfitForProduction(given: Given): string[] {
   const known = Object.entries<Setting>(settings)
-    .filter(([name, { secret, fallback }]) => secret && fallback && (given[name as Name]?.text ?? fallback) === fallback)
+    .filter(
+      ([name, { secret, fallback }]) => secret && fallback && (given[name as Name]?.text ?? fallback) === fallback,
+    )
     .map(([name, { example }]) => `${name} is one that everybody knows; in production set your own: ${name}=${example}`)
-  const address = given.PUBLIC_URL ? [] : [`PUBLIC_URL is needed in production, for example: PUBLIC_URL=${settings.PUBLIC_URL.example}`]
+  const address = given.PUBLIC_URL
+    ? []
+    : [`PUBLIC_URL is needed in production, for example: PUBLIC_URL=${settings.PUBLIC_URL.example}`]
 
   return [...known, ...address]
 }

@@ -3,7 +3,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createLogger, maskEmail, maskLine, maskPhone } from './log.ts'
 
-function logged(write: (log: ReturnType<typeof createLogger>) => void): { line: string; entry: Record<string, unknown> } {
+function logged(write: (log: ReturnType<typeof createLogger>) => void): {
+  line: string
+  entry: Record<string, unknown>
+} {
   const lines: string[] = []
   write(createLogger({ level: 'info', destination: { write: (line: string) => void lines.push(line) } }))
   assert.equal(lines.length, 1)
@@ -27,15 +30,34 @@ test('a phone number keeps its country and its last two digits', () => {
 test('secrets are masked at any depth, whatever their type', () => {
   const { entry } = logged((log) =>
     log.info({
-      req: { headers: { Authorization: 'Bearer abcdefghijkl', cookie: 'a=b; c=d', 'set-cookie': ['x=1]', 'y=2'], host: 'food.test' } },
-      body: { user: { password: 'with "quotes" and \\', newPassword: 'x', otp: 123456, refreshToken: 'r', pickup_code: '4711' } },
+      req: {
+        headers: {
+          Authorization: 'Bearer abcdefghijkl',
+          cookie: 'a=b; c=d',
+          'set-cookie': ['x=1]', 'y=2'],
+          host: 'food.test',
+        },
+      },
+      body: {
+        user: {
+          password: 'with "quotes" and \\',
+          newPassword: 'x',
+          otp: 123456,
+          refreshToken: 'r',
+          pickup_code: '4711',
+        },
+      },
       statusCode: 200,
       code: 'ordering.sold_out',
     }),
   )
 
-  assert.deepEqual(entry.req, { headers: { Authorization: '***', cookie: '***', 'set-cookie': '***', host: 'food.test' } })
-  assert.deepEqual(entry.body, { user: { password: '***', newPassword: '***', otp: '***', refreshToken: '***', pickup_code: '***' } })
+  assert.deepEqual(entry.req, {
+    headers: { Authorization: '***', cookie: '***', 'set-cookie': '***', host: 'food.test' },
+  })
+  assert.deepEqual(entry.body, {
+    user: { password: '***', newPassword: '***', otp: '***', refreshToken: '***', pickup_code: '***' },
+  })
   assert.equal(entry.statusCode, 200)
   assert.equal(entry.code, 'ordering.sold_out')
 })
@@ -43,12 +65,17 @@ test('secrets are masked at any depth, whatever their type', () => {
 test('people are masked in texts, errors and addresses', () => {
   const { line, entry } = logged((log) =>
     log.error(
-      { err: new Error('Key (email)=(ada@example.com) exists'), phone: '677123456', url: '/verify?token=abc123&page=2' },
+      {
+        err: new Error('Key (email)=(ada@example.com) exists'),
+        phone: '677123456',
+        url: '/verify?token=abc123&page=2',
+      },
       'called +237 677 12 34 56\nada@example.com, postgres://app:hush@db/x, eyJhbGciOi.eyJzdWIi.c2lnbmF0dXJl',
     ),
   )
 
-  for (const hidden of ['ada@', '677', 'abc123', 'hush', 'c2lnbmF0dXJl']) assert.equal(line.includes(hidden), false, hidden)
+  for (const hidden of ['ada@', '677', 'abc123', 'hush', 'c2lnbmF0dXJl'])
+    assert.equal(line.includes(hidden), false, hidden)
   assert.equal(entry.msg, 'called +237***56\na***@example.com, postgres://app:***@db/x, ***')
   assert.equal(entry.phone, '***56')
   assert.equal(entry.url, '/verify?token=***&page=2')

@@ -67,7 +67,8 @@ const personalText = new RegExp(
 )
 
 /** Most lines hold nothing of all this: a quick look first spares them the slow ones (2 µs a line instead of 14). */
-const secretHints = /auth|cookie|pass|secret|token|(?:api|private)[_-]?key|otp|\bpin|\bcv[cv]|card|(?:up|ery|ion|in)[_-]?code/i
+const secretHints =
+  /auth|cookie|pass|secret|token|(?:api|private)[_-]?key|otp|\bpin|\bcv[cv]|card|(?:up|ery|ion|in)[_-]?code/i
 const phoneHints = /phone|mobile|msisdn/i
 const personalHints = /[@+=]|eyJ|bearer|basic/i
 
