@@ -41,7 +41,7 @@ async function hashOfSources(): Promise<string> {
 
 function runNextBuild(): Promise<void> {
   const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
-  const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', CI: '1' }
+  const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1', CI: '1' }
   const child = spawn(process.execPath, [next, 'build'], { cwd: webDir, env, stdio: ['ignore', 'pipe', 'pipe'] })
 
   const output: Buffer[] = []

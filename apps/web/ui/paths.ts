@@ -1,0 +1,17 @@
+// Where screens live. Nouns in addresses are the market's own, taken from its vocabulary.
+import type { MarketSettings } from '../api/schema.ts'
+
+type Named = Pick<MarketSettings, 'id' | 'vocabulary'>
+
+export const homePath = (market: { id: string }) => `/m/${market.id}`
+export const productsPath = (market: Named) => `${homePath(market)}/${market.vocabulary.product.segment}`
+export const productPath = (market: Named, id: string) => `${productsPath(market)}/${id}`
+export const vendorsPath = (market: Named) => `${homePath(market)}/${market.vocabulary.vendor.segment}`
+export const vendorPath = (market: Named, id: string) => `${vendorsPath(market)}/${id}`
+export const searchPath = (market: { id: string }) => `${homePath(market)}/search`
+export const basketPath = (market: { id: string }) => `${homePath(market)}/basket`
+export const ordersPath = (market: { id: string }) => `${homePath(market)}/orders`
+export const accountPath = (market: { id: string }) => `${homePath(market)}/account`
+export const vendorDeskPath = (market: { id: string }, page = '') => `${homePath(market)}/vendor${page && `/${page}`}`
+export const riderPath = (market: { id: string }, page = '') => `${homePath(market)}/rider${page && `/${page}`}`
+export const adminPath = (market: { id: string }, page = '') => `${homePath(market)}/admin${page && `/${page}`}`

@@ -1,0 +1,219 @@
+// A plain town plan that needs no tiles: streets, parks and water from our own data, and those who move in it.
+'use client'
+import 'maplibre-gl/dist/maplibre-gl.css'
+import clsx from 'clsx'
+import { Maximize } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef, useState } from 'react'
+import type { FeatureCollection } from 'geojson'
+import type { GeoJSONSource, Map as MapLibre, Marker, StyleSpecification } from 'maplibre-gl'
+import { IconButton } from './button.tsx'
+import { glide, type Place } from './glide.ts'
+
+type Shapes = FeatureCollection
+
+export interface Town {
+  streets: Shapes
+  parks?: Shapes
+  water?: Shapes
+}
+
+export interface MapMarker {
+  id: string
+  kind: 'vendor' | 'customer' | 'rider'
+  place: Place
+  name: string
+}
+
+const nothing: Shapes = { type: 'FeatureCollection', features: [] }
+
+/** `place` names the map for those who cannot see it; `route` is drawn under the markers. */
+export function TownMap({ place, town, centre, markers, route, zoom = 14, className }: {
+  place: string
+  town: Town
+  centre: Place
+  markers: readonly MapMarker[]
+  route?: readonly Place[]
+  zoom?: number
+  className?: string
+}) {
+  const t = useTranslations('map')
+  const box = useRef<HTMLDivElement>(null)
+  const [map, setMap] = useState<MapLibre>()
+  const [failed, setFailed] = useState(false)
+  const pins = useRef(new Map<string, { marker: Marker; stop: () => void }>())
+
+  useEffect(() => {
+    let gone = false
+    let made: MapLibre | undefined
+    void openMap(box.current, centre, zoom)
+      .then((opened) => {
+        made = opened
+        if (gone) return opened.remove()
+        opened.once('load', () => !gone && setMap(opened))
+      })
+      .catch(() => setFailed(true))
+    return () => {
+      gone = true
+      for (const pin of pins.current.values()) pin.stop()
+      pins.current.clear()
+      made?.remove()
+      setMap(undefined)
+    }
+  }, [])
+
+  useEffect(() => {
+    if (!map) return
+    void source(map, 'streets').setData(town.streets)
+    void source(map, 'parks').setData(town.parks ?? nothing)
+    void source(map, 'water').setData(town.water ?? nothing)
+  }, [map, town])
+
+  useEffect(() => {
+    if (!map) return
+    void source(map, 'route').setData({
+      type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates: (route ?? []).map(({ lat, lng }) => [lng, lat]) },
+    })
+  }, [map, route])
+
+  useEffect(() => {
+    if (map) void placePins(map, pins.current, markers, (marker) => t(marker.kind, { name: marker.name }))
+  }, [map, markers])
+
+  useEffect(() => {
+    if (!map) return
+    const media = window.matchMedia('(prefers-color-scheme: dark)')
+    const repaint = () => paint(map)
+    repaint()
+    media.addEventListener('change', repaint)
+    return () => media.removeEventListener('change', repaint)
+  }, [map])
+
+  if (failed) return <p className={clsx('grid place-items-center rounded-card bg-sunk p-6 text-center text-muted', className)}>{t('failed')}</p>
+  return (
+    <div className={clsx('relative isolate overflow-hidden bg-sunk', className)}>
+      <div ref={box} role="region" aria-label={t('label', { place })} className="absolute! inset-0" />
+      <IconButton label={t('fit')} look="secondary" className="absolute! top-3 right-3 shadow-lift" onClick={() => map && showAll(map, markers, route)}>
+        <Maximize aria-hidden />
+      </IconButton>
+    </div>
+  )
+}
+
+async function openMap(container: HTMLDivElement | null, centre: Place, zoom: number): Promise<MapLibre> {
+  if (!container) throw new Error('There is no place for the map')
+  const maplibre = await import('maplibre-gl')
+  maplibre.setWorkerUrl(new URL('/map/maplibre-gl-worker.mjs', window.location.origin).href)
+  return new maplibre.Map({
+    container,
+    style: townStyle(colours(container)),
+    center: [centre.lng, centre.lat],
+    zoom,
+    minZoom: 10,
+    maxZoom: 18,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    fadeDuration: 0,
+  })
+}
+
+type Colours = Record<'land' | 'park' | 'water' | 'street' | 'route' | 'line', string>
+
+/** MapLibre paints on a canvas and cannot read CSS: ask the browser what our colours are right now. */
+function colours(element: Element): Colours {
+  const probe = element.appendChild(document.createElement('i'))
+  const resolve = (name: string) => {
+    probe.style.color = `var(--pv-${name})`
+    return getComputedStyle(probe).color
+  }
+  const found = {
+    land: resolve('map-land'), park: resolve('map-park'), water: resolve('map-water'),
+    street: resolve('map-street'), route: resolve('accent'), line: resolve('line'),
+  }
+  probe.remove()
+  return found
+}
+
+function townStyle(colour: Colours): StyleSpecification {
+  const data = { type: 'geojson' as const, data: nothing }
+  const width = (at12: number, at17: number) => ['interpolate', ['exponential', 1.6], ['zoom'], 12, at12, 17, at17] as never
+  const round = { 'line-cap': 'round' as const, 'line-join': 'round' as const }
+  return {
+    version: 8,
+    sources: { streets: data, parks: data, water: data, route: data },
+    layers: [
+      { id: 'land', type: 'background', paint: { 'background-color': colour.land } },
+      { id: 'parks', type: 'fill', source: 'parks', paint: { 'fill-color': colour.park } },
+      { id: 'water', type: 'fill', source: 'water', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': colour.water } },
+      { id: 'rivers', type: 'line', source: 'water', filter: ['==', ['geometry-type'], 'LineString'], layout: round, paint: { 'line-color': colour.water, 'line-width': width(5, 40) } },
+      { id: 'casing', type: 'line', source: 'streets', layout: round, paint: { 'line-color': colour.line, 'line-width': width(2.4, 19) } },
+      { id: 'streets', type: 'line', source: 'streets', layout: round, paint: { 'line-color': colour.street, 'line-width': width(1.4, 16) } },
+      { id: 'route', type: 'line', source: 'route', layout: round, paint: { 'line-color': colour.route, 'line-width': width(3.5, 9), 'line-opacity': 0.9 } },
+    ],
+  }
+}
+
+function paint(map: MapLibre): void {
+  const colour = colours(map.getContainer())
+  map.setPaintProperty('land', 'background-color', colour.land)
+  map.setPaintProperty('parks', 'fill-color', colour.park)
+  map.setPaintProperty('water', 'fill-color', colour.water)
+  map.setPaintProperty('rivers', 'line-color', colour.water)
+  map.setPaintProperty('casing', 'line-color', colour.line)
+  map.setPaintProperty('streets', 'line-color', colour.street)
+  map.setPaintProperty('route', 'line-color', colour.route)
+}
+
+function source(map: MapLibre, id: string): GeoJSONSource {
+  return map.getSource(id) as GeoJSONSource
+}
+
+async function placePins(
+  map: MapLibre,
+  pins: Map<string, { marker: Marker; stop: () => void }>,
+  markers: readonly MapMarker[],
+  words: (marker: MapMarker) => string,
+): Promise<void> {
+  const { Marker: MapPin } = await import('maplibre-gl')
+  const wanted = new Set(markers.map(({ id }) => id))
+  for (const [id, pin] of pins) {
+    if (wanted.has(id)) continue
+    pin.stop()
+    pin.marker.remove()
+    pins.delete(id)
+  }
+  for (const entry of markers) {
+    const known = pins.get(entry.id)
+    if (known) {
+      known.stop()
+      const { lat, lng } = known.marker.getLngLat()
+      known.stop = glide({ lat, lng }, entry.place, (at) => known.marker.setLngLat([at.lng, at.lat]))
+      continue
+    }
+    const marker = new MapPin({ element: pinElement(entry, words(entry)), anchor: entry.kind === 'rider' ? 'center' : 'bottom' })
+    pins.set(entry.id, { marker: marker.setLngLat([entry.place.lng, entry.place.lat]).addTo(map), stop: () => undefined })
+  }
+}
+
+const drawings = { vendor: 'pot-of-food', customer: 'house', rider: 'motor-scooter' }
+
+function pinElement({ kind }: MapMarker, words: string): HTMLElement {
+  const pin = document.createElement('div')
+  pin.className = `pv-pin pv-pin-${kind}`
+  pin.setAttribute('role', 'img')
+  pin.setAttribute('aria-label', words)
+  const drawing = pin.appendChild(document.createElement('span')).appendChild(document.createElement('img'))
+  drawing.src = `/pictures/${drawings[kind]}.svg`
+  drawing.alt = ''
+  return pin
+}
+
+function showAll(map: MapLibre, markers: readonly MapMarker[], route: readonly Place[] = []): void {
+  const places = [...markers.map(({ place }) => place), ...route]
+  const lats = places.map(({ lat }) => lat)
+  const lngs = places.map(({ lng }) => lng)
+  if (places.length === 0) return
+  const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+  map.fitBounds([[Math.min(...lngs), Math.min(...lats)], [Math.max(...lngs), Math.max(...lats)]], { padding: 72, maxZoom: 16, animate: !calm })
+}
