@@ -26,6 +26,7 @@ test('with nothing set, a laptop gets every role on port 3000', () => {
     demo: true,
     logLevel: 'warn',
     trustProxy: false,
+    limitFactor: 1,
     sandboxWebhookSecret: 'provender-sandbox-webhooks',
     reset: false,
     yes: false,

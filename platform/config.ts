@@ -15,6 +15,8 @@ export type LogLevel = (typeof logLevels)[number]
 export interface Databases {
   readonly appUrl: string
   readonly operatorUrl: string
+  /** The queue's worker: reaches jobs and nothing else. */
+  readonly jobsUrl: string
   readonly adminUrl: string
   readonly readUrl?: string
 }
@@ -38,6 +40,8 @@ export interface Config {
   readonly logLevel: LogLevel
   /** As Fastify's `trustProxy`: nobody, so many hops, or these networks. */
   readonly trustProxy: false | number | string[]
+  /** Multiplies every rate limit; 0 switches them off. */
+  readonly limitFactor: number
   readonly sandboxWebhookSecret: string
   readonly reset: boolean
   readonly yes: boolean
@@ -202,6 +206,14 @@ const settings = {
     placeholder: 'LEVEL',
     fallbackSays: 'warn; info in production',
   },
+  LIMIT_FACTOR: {
+    type: Type.Integer({ minimum: 0, maximum: 1000 }),
+    read: asNumber,
+    says: 'a whole number from 0 to 1000',
+    example: '10',
+    help: 'Multiplies every rate limit; 0 switches them off.',
+    fallback: '1',
+  },
   SANDBOX_WEBHOOK_SECRET: {
     type: Type.String({ minLength: 16 }),
     read: asIs,
@@ -225,7 +237,7 @@ type Values = { [K in Name]?: Static<(typeof settings)[K]['type']> }
 type Given = Partial<Record<Name, { text: string; from: string }>>
 
 export interface Known {
-  /** The markets one may ask for; absent: any name. */
+  /** The demo markets one may ask for; absent: any name. Without the demo, markets are what the database says. */
   readonly markets?: readonly string[]
 }
 
@@ -239,7 +251,11 @@ export function readConfig(
   const { given, asked } = gather(env, argv, problems)
   const production = env.NODE_ENV === 'production'
   const values = readValues(given, problems)
-  problems.push(...unknownMarkets(values.MARKETS, known), ...(production ? unfitForProduction(given) : []))
+  const demo = values.DEMO ?? !production
+  problems.push(
+    ...(demo ? unknownMarkets(values.MARKETS, known) : []),
+    ...(production ? unfitForProduction(given) : []),
+  )
   if (problems.length > 0) throw new ConfigProblems(problems)
 
   const {
@@ -262,9 +278,10 @@ export function readConfig(
     databasePoolSize: present(DATABASE_POOL_SIZE),
     roles: present(ROLES),
     ...(values.MARKETS === undefined ? {} : { markets: values.MARKETS }),
-    demo: values.DEMO ?? !production,
+    demo,
     logLevel: values.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     trustProxy: present(TRUST_PROXY),
+    limitFactor: present(values.LIMIT_FACTOR),
     sandboxWebhookSecret: present(SANDBOX_WEBHOOK_SECRET),
     reset: asked.has('--reset'),
     yes: asked.has('--yes'),

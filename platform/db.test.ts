@@ -10,7 +10,7 @@ const harvest = database.market('harvest')
 
 const keep = (key: string) => sql`INSERT INTO platform.idempotency_keys (actor, key, request_hash) VALUES ('a', ${key}, 'x')`
 const keysOf = async (door: typeof reeyo) => {
-  const { rows } = await sql<{ key: string }>`SELECT key FROM platform.idempotency_keys ORDER BY key`.execute(door.db as never)
+  const { rows } = await sql<{ key: string }>`SELECT key FROM platform.idempotency_keys ORDER BY key`.execute(door.db)
   return rows.map((row) => row.key)
 }
 
@@ -27,7 +27,7 @@ test('a connection that changes market does not carry the old one along', async 
     Array.from({ length: 60 }, async (_, index) => {
       const marketId = index % 2 === 0 ? 'reeyo' : 'harvest'
       const { rows } = await sql<{ market: string }>`SELECT current_setting('app.market') AS market`.execute(
-        database.market(marketId).db as never,
+        database.market(marketId).db,
       )
       return rows[0]?.market === marketId
     }),
@@ -66,5 +66,5 @@ test('a deadlock is retried until both have happened', async () => {
 })
 
 test('a number beyond the safe integers is refused, not rounded', async () => {
-  await assert.rejects(sql`SELECT 9007199254740993::bigint AS big`.execute(reeyo.db as never), RangeError)
+  await assert.rejects(sql`SELECT 9007199254740993::bigint AS big`.execute(reeyo.db), RangeError)
 })

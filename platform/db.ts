@@ -81,7 +81,7 @@ export function openPool(options: PoolOptions): DatabasePool {
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
     pipeline: true,
-  } as pg.PoolConfig)
+  })
   pool.on('error', (error) => options.onIdleError?.(error))
 
   const doors = new Map<string, MarketDatabase>()

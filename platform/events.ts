@@ -144,7 +144,7 @@ async function lagging(door: MarketDatabase, consumers: string[]): Promise<Set<s
       ON cursor.market_id = current_setting('app.market') AND cursor.consumer = wanted.consumer
     WHERE cursor.consumer IS NULL
        OR (cursor.retry_at <= now() AND (newest.xid, newest.position) > (cursor.after_xid, cursor.after_position))
-  `.execute(door.db as never)
+  `.execute(door.db)
 
   return new Set(rows.map((row) => row.consumer))
 }

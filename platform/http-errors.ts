@@ -1,6 +1,7 @@
 // The "no"s every endpoint can say, and how any "no" looks on the wire (RFC 9457).
 import { Type } from 'typebox'
-import { DomainError, type ErrorDefinition, defineError, statusOf } from './errors.ts'
+import type { DomainError} from './errors.ts';
+import { type ErrorDefinition, defineError, statusOf } from './errors.ts'
 
 export const invalidRequest = defineError('http.invalid', 'invalid', 'The request is not of the form this address takes.')
 export const unauthenticated = defineError('http.unauthenticated', 'unauthenticated', 'Please sign in.')

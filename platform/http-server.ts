@@ -67,7 +67,7 @@ export function createHttpServer(options: HttpOptions): FastifyInstance {
     loggerInstance: options.logger,
     disableRequestLogging: true,
     genReqId: (request) => incomingRequestId(request) ?? newId(),
-    rewriteUrl: (request) => arrive(request as IncomingMessage, options.directory),
+    rewriteUrl: (request) => arrive(request, options.directory),
     trustProxy: believed(options.trustProxy),
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
@@ -80,7 +80,7 @@ export function createHttpServer(options: HttpOptions): FastifyInstance {
   app.decorateRequest('byCookie', false)
   app.decorateRequest('rawBytes', null as never)
   app.decorateRequest('startedAt', 0)
-  app.register(fastifyCookie)
+  void app.register(fastifyCookie)
   app.setValidatorCompiler(({ schema, httpPart }) => validatorOf(schema as TSchema, httpPart))
   readBodies(app)
 
@@ -385,7 +385,7 @@ function readBodies(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
     request.rawBytes = bytes as Buffer
     if (bytes.length === 0) return done(null, undefined)
-    parseJson(request, bytes.toString(), done)
+    void parseJson(request, bytes.toString(), done)
   })
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, text, done) => {
     done(null, Object.fromEntries(new URLSearchParams(text as string)))
@@ -394,8 +394,8 @@ function readBodies(app: FastifyInstance): void {
 
 /** Bodies are taken literally; what arrives as text in the address is converted first. */
 function validatorOf(schema: TSchema, httpPart: string | undefined) {
-  const strict = httpPart === 'body' ? schema : { ...schema, additionalProperties: httpPart === 'querystring' ? false : true }
-  const validator = Compile(closed(strict as TSchema))
+  const strict = httpPart === 'body' ? schema : { ...schema, additionalProperties: httpPart !== 'querystring' }
+  const validator = Compile(closed(strict))
 
   return (data: unknown) => {
     const value = httpPart === 'body' ? data : validator.Convert(data ?? {})
@@ -417,7 +417,7 @@ function closed(schema: TSchema): TSchema {
   }
   if (copy.type === 'object' && copy.properties && copy.additionalProperties === undefined) copy.additionalProperties = false
 
-  return copy as TSchema
+  return copy
 }
 
 function mapValues<A, B>(object: Record<string, A>, change: (value: A) => B): Record<string, B> {
@@ -437,7 +437,7 @@ function problemsIn(errors: readonly { instancePath?: string; message?: string; 
 
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof DomainError) {
-    if (error.kind === 'limited') reply.header('retry-after', String(error.facts.retryAfterSeconds ?? 1))
+    if (error.kind === 'limited') reply.header('retry-after', String(typeof error.facts.retryAfterSeconds === 'number' ? error.facts.retryAfterSeconds : 1))
     if (error.kind === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
     return sendProblem(reply, problemOf(error, request.id))
   }

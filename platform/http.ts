@@ -103,7 +103,7 @@ export function route<
   Q extends TSchema | undefined = undefined,
   B extends TSchema | undefined = undefined,
 >(definition: RouteDefinition<M, T, P, Q, B, R>): AnyRoute {
-  return definition as unknown as AnyRoute
+  return definition
 }
 
 /** Where the route answers: `/api/v1/vendor/orders/:orderId`. */

@@ -367,7 +367,8 @@ async function isRefused(url: string): Promise<boolean> {
   }
 }
 
-function withDatabase(url: string, name: string): string {
+/** The same server's database of another name. */
+export function withDatabase(url: string, name: string): string {
   const changed = new URL(url)
   changed.pathname = `/${encodeURIComponent(name)}`
   return changed.href

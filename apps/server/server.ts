@@ -1,0 +1,155 @@
+// One program, any set of roles: pools, routes, pages, sockets, consumers and workers put together.
+import type { FastifyInstance } from 'fastify'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createAuthenticator } from '@provender/identity'
+import { createMarketDirectory } from '@provender/markets'
+import { mayFollowOrder } from '@provender/ordering'
+import { createWeb } from '@provender/web'
+import type { ServerConfig } from '@provender/platform/config'
+import { openPool } from '@provender/platform/db'
+import { followEvents } from '@provender/platform/event-tail'
+import { startConsumers } from '@provender/platform/events'
+import type { Audience } from '@provender/platform/http'
+import { answerUnknown, createHttpServer } from '@provender/platform/http-server'
+import { startWorker } from '@provender/platform/jobs'
+import { type Logger, createLogger } from '@provender/platform/log'
+import { startRealtime } from '@provender/platform/realtime'
+import { createResponseCache } from '@provender/platform/response-cache'
+import { createTelemetry } from '@provender/platform/telemetry'
+import { addDocs } from './docs.ts'
+import { addHealth } from './health.ts'
+import { broadcasts, jobs, routes, socketCommands, subscribers, sweeps } from './modules.ts'
+import { policy } from './policy.ts'
+import { checkPort } from './launch-port.ts'
+import { socketIdentity } from './socket-identity.ts'
+
+export interface RunningServer {
+  readonly url: string
+  readonly app: FastifyInstance
+  /** Stops taking requests, finishes what is under way, lets go of the database. */
+  close(): Promise<void>
+}
+
+export async function startServer(config: ServerConfig, given: { logger?: Logger } = {}): Promise<RunningServer> {
+  const logger = given.logger ?? createLogger({ level: config.logLevel })
+  const telemetry = createTelemetry()
+  const failed = (where: string) => (error: unknown) => {
+    telemetry.observeFailure(where)
+    logger.error({ err: error, where }, 'background work failed')
+  }
+  const has = (role: ServerConfig['roles'][number]) => config.roles.includes(role)
+  const wakers: ((marketId: string) => void)[] = []
+  const wake = (marketId: string) => wakers.forEach((each) => each(marketId))
+
+  const { appUrl, operatorUrl, jobsUrl } = config.databases
+  const pool = openPool({ url: appUrl, size: config.databasePoolSize, onAnnounced: wake, onIdleError: failed('database') })
+  const operatorPool = openPool({ url: operatorUrl, size: 4, onAnnounced: wake, onIdleError: failed('database') })
+  const directory = await createMarketDirectory(operatorPool, config.markets)
+  const markets = () => directory.all().map((entry) => entry.market)
+  const authenticator = await createAuthenticator({ pool, operatorPool })
+  const cache = createResponseCache()
+
+  const app = createHttpServer({
+    routes: routes.filter((route) => servesAudience(config.roles, route.audience)),
+    policy,
+    directory,
+    pool,
+    operatorPool,
+    authenticate: authenticator.authenticate,
+    cache,
+    logger,
+    secureCookies: config.publicUrl.startsWith('https:'),
+    ...(config.trustProxy !== false && { trustProxy: config.trustProxy }),
+    limitFactor: config.limitFactor,
+    observe: telemetry.observeRequest,
+  })
+  let connections = () => 0
+  addHealth(app, { pool, operatorPool, telemetry, roles: config.roles, connections: () => connections() })
+  addDocs(app, { directory, routes, policy })
+
+  const listening = { host: config.host, port: await checkPort(config) }
+  const web = has('web') ? await createWeb({ apiOrigin: originOf(listening) }) : undefined
+  app.setNotFoundHandler((request, reply) => {
+    const page = (request.method === 'GET' || request.method === 'HEAD') && !request.url.startsWith('/api/')
+    if (!web || !page) return answerUnknown(request, reply)
+
+    reply.hijack()
+    void handPage(web.handle, request.raw, reply.raw, failed('web'))
+  })
+
+  const realtime = has('realtime')
+    ? startRealtime({
+        server: app.server,
+        broadcasts,
+        commands: socketCommands.map((make) => make(pool)),
+        identify: socketIdentity(directory, authenticator.authenticate),
+        mayFollow: (market, actor, orderId) => mayFollowOrder(pool.market(market.id).db, actor, orderId),
+        onError: failed('realtime'),
+      })
+    : undefined
+  if (realtime) connections = realtime.connections
+  const tail = followEvents({
+    operatorPool,
+    onError: failed('event tail'),
+    tell(marketId, event) {
+      cache.invalidate(marketId, event.name)
+      authenticator.onEvent(event)
+      directory.onEvent(event)
+      telemetry.observeEvent(event.name)
+      realtime?.tell(marketId, event)
+    },
+  })
+  wakers.push(() => tail.wake())
+
+  const consumers = has('worker')
+    ? startConsumers({ pool, subscribers, markets, onError: (error, name) => failed(name)(error) })
+    : undefined
+  if (consumers) wakers.push((marketId) => consumers.wake(marketId))
+  const worker = has('worker')
+    ? await startWorker({ jobsUrl, pool, jobs, sweeps, markets, onError: (error, what) => failed(what)(error) })
+    : undefined
+
+  await app.listen(listening)
+
+  return {
+    url: originOf(listening),
+    app,
+    async close() {
+      await realtime?.close()
+      await app.close()
+      await tail.close()
+      await worker?.close()
+      await consumers?.close()
+      await web?.close()
+      await Promise.all([pool.close(), operatorPool.close()])
+    },
+  }
+}
+
+/** Which part of the API a set of roles serves: the public part goes with the customers'. */
+function servesAudience(roles: ServerConfig['roles'], audience: Audience): boolean {
+  if (audience === 'public' || audience === 'customer') return true
+
+  return audience === 'operator' ? roles.includes('admin') : roles.includes(audience)
+}
+
+/** Where this machine reaches the server it runs. */
+function originOf({ host, port }: { host: string; port: number }): string {
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`
+}
+
+async function handPage(
+  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+  request: IncomingMessage,
+  response: ServerResponse,
+  onError: (error: unknown) => void,
+): Promise<void> {
+  try {
+    await handle(request, response)
+  } catch (error) {
+    onError(error)
+    if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' })
+    response.end('This page could not be made. Please try again.')
+  }
+}
