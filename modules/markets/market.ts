@@ -30,7 +30,8 @@ const metres = (description: string, minimum = 0) => Type.Integer({ minimum, max
 const seconds = (description: string) => Type.Integer({ minimum: 1, maximum: 604_800, description })
 const basisPoints = (description: string) => Type.Integer({ minimum: 0, maximum: 10_000, description })
 const text = (about: string) => Type.Object(LocalText.properties, { additionalProperties: false, description: about })
-const colour = (description: string) => Type.String({ pattern: '^#[0-9a-f]{6}$', description: `${description} #rrggbb.` })
+const colour = (description: string) =>
+  Type.String({ pattern: '^#[0-9a-f]{6}$', description: `${description} #rrggbb.` })
 const segment = (description: string) => Type.String({ pattern: '^[a-z][a-z-]{1,30}$', description })
 
 export const DeliveryFeeRule = Type.Object(
@@ -415,7 +416,9 @@ function moneyProblems({ currency, currencyDecimals, wallet, paymentMethods }: M
     problems.push({
       field: 'wallet.enabled',
       problem: 'disagrees with paymentMethods',
-      wayOut: wallet.enabled ? 'Add wallet to paymentMethods or disable it.' : 'Enable it or remove wallet from paymentMethods.',
+      wayOut: wallet.enabled
+        ? 'Add wallet to paymentMethods or disable it.'
+        : 'Enable it or remove wallet from paymentMethods.',
     })
 
   return problems
@@ -437,7 +440,11 @@ function placeProblems({ timeZone, country }: MarketSettings): SettingsProblem[]
       wayOut: 'Give an IANA name such as Africa/Douala.',
     })
   if (new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(country) === undefined)
-    problems.push({ field: 'country', problem: `${country} is not a country`, wayOut: 'Give an ISO 3166-1 alpha-2 code.' })
+    problems.push({
+      field: 'country',
+      problem: `${country} is not a country`,
+      wayOut: 'Give an ISO 3166-1 alpha-2 code.',
+    })
 
   return problems
 }

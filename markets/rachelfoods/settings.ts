@@ -1,0 +1,61 @@
+// RachelFoods: a food store of many kitchens and pantries in Houston, paid by card and store credit.
+import type { MarketSettings } from '@provender/markets'
+import { standardStates } from '../standard-states.ts'
+
+export const settings: MarketSettings = {
+  name: 'RachelFoods',
+  tagline: { en: 'Gumbo, tamales and everything for your own pot.' },
+  city: 'Houston',
+  country: 'US',
+  currency: 'USD',
+  currencyDecimals: 2,
+  timeZone: 'America/Chicago',
+  languages: ['en'],
+  centre: { lat: 29.7604, lng: -95.3698 },
+  commissionBp: 1000,
+  deliveryFee: {
+    baseMinor: 299,
+    freeDistanceM: 1600,
+    perKmMinor: 60,
+    maximumDistanceM: 20_000,
+    smallBasket: { belowMinor: 1500, feeMinor: 200 },
+    roundToMinor: 1,
+  },
+  // Texas and Houston: 6.25 % + 2 %, added at the till, on the delivery of taxed goods too.
+  tax: { included: false, goodsBp: 825, deliveryBp: 825, label: { en: 'Sales tax' } },
+  paymentMethods: ['card', 'wallet'],
+  fulfilment: ['delivery', 'pickup'],
+  cancellationWindowSeconds: 300,
+  acceptWithinSeconds: 900,
+  paymentWithinSeconds: 1800,
+  riderSearchRadiusM: 8000,
+  riderOfferSeconds: 60,
+  riderCashLimitMinor: 10_000,
+  minimumPayoutMinor: 2500,
+  wallet: { enabled: true, topUpMinimumMinor: 1000, topUpMaximumMinor: 50_000 },
+  vocabulary: {
+    product: { segment: 'products', singular: { en: 'product' }, plural: { en: 'products' } },
+    vendor: { segment: 'vendors', singular: { en: 'kitchen' }, plural: { en: 'kitchens and pantries' } },
+    rider: { segment: 'riders', singular: { en: 'driver' }, plural: { en: 'drivers' } },
+    order: { segment: 'orders', singular: { en: 'order' }, plural: { en: 'orders' } },
+    states: {
+      ...standardStates,
+      awaiting_payment: { en: 'Payment pending' },
+      placed: { en: 'Order received' },
+      accepted: { en: 'Confirmed' },
+      picked_up: { en: 'Out for delivery' },
+    },
+  },
+  theme: {
+    accent: '#a3262a',
+    accentDark: '#ff9a8f',
+    accentInk: '#ffffff',
+    surface: '#fff9f4',
+    surfaceDark: '#1c1312',
+    highlight: '#f6b73c',
+    pictureTints: ['#fde6df', '#fff1cf', '#e9f1e0', '#e4eef5', '#f7e6f0', '#f3ebe0'],
+    emoji: 'fluent-emoji-flat:pot-of-food',
+    radius: 'soft',
+  },
+  hosts: ['rachelfoods.localhost'],
+}

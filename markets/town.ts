@@ -1,0 +1,142 @@
+// The shape of a demo town: who sells what where, who orders, and who rides.
+import type { LocalText } from '@provender/markets'
+
+/** The fourteen allergens of EU Regulation 1169/2011, annex II. */
+export const allergens = [
+  'gluten',
+  'crustaceans',
+  'eggs',
+  'fish',
+  'peanuts',
+  'soybeans',
+  'milk',
+  'nuts',
+  'celery',
+  'mustard',
+  'sesame',
+  'sulphites',
+  'lupin',
+  'molluscs',
+] as const
+export type Allergen = (typeof allergens)[number]
+
+export type Diet = 'vegan' | 'vegetarian' | 'halal' | 'gluten_free' | 'organic'
+
+/** What one of a product is; weights and volumes are what the price buys. */
+export type Unit =
+  | 'portion'
+  | 'piece'
+  | 'dozen'
+  | 'bunch'
+  | 'box'
+  | 'pack'
+  | 'jar'
+  | 'bottle'
+  | 'cup'
+  | 'kg'
+  | '500 g'
+  | '250 g'
+  | '100 g'
+  | 'pound'
+  | 'half pound'
+  | 'litre'
+  | '500 ml'
+  | 'quart'
+  | 'pint'
+
+export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday'
+
+/** Opens and closes, 'HH:MM' on the clock of the market; '24:00' is the end of the day. */
+export type Opening = readonly [open: string, close: string]
+
+/** No openings: closed that day. */
+export type WeekHours = Readonly<Record<Weekday, readonly Opening[]>>
+
+export interface Place {
+  readonly lat: number
+  readonly lng: number
+}
+
+/** An icon of @iconify-json/fluent-emoji-flat. */
+export type Picture = `fluent-emoji-flat:${string}`
+
+export interface DemoCategory {
+  readonly slug: string
+  readonly name: LocalText
+  readonly picture: Picture
+}
+
+export interface DemoProduct {
+  /** Unique in the market. */
+  readonly slug: string
+  /** Slug of a category of the town. */
+  readonly category: string
+  readonly name: LocalText
+  readonly description: LocalText
+  readonly priceMinor: number
+  readonly unit: Unit
+  readonly picture: Picture
+  readonly allergens: readonly Allergen[]
+  readonly dietary: readonly Diet[]
+  /** Units on the shelf; null when made to order. */
+  readonly stock: number | null
+}
+
+export interface DemoVendor {
+  readonly slug: string
+  readonly name: string
+  readonly kind: 'restaurant' | 'home_cook' | 'grocer' | 'farm_shop'
+  readonly about: LocalText
+  readonly phone: string
+  readonly address: string
+  readonly place: Place
+  readonly hours: WeekHours
+  readonly deliveryRadiusM: number
+  readonly preparationMinutes: number
+  readonly minimumBasketMinor: number
+  readonly picture: Picture
+  readonly products: readonly DemoProduct[]
+}
+
+export interface DemoCustomer {
+  readonly name: string
+  /** The first customer of a town has the sign-in customer@<market>.test. */
+  readonly email?: string
+  readonly phone: string
+  readonly address: string
+  readonly place: Place
+}
+
+export interface DemoRider {
+  readonly name: string
+  readonly phone: string
+  readonly vehicle: 'bicycle' | 'ebike' | 'scooter' | 'motorcycle' | 'car' | 'van'
+  /** Where the rider waits for the first order of the day. */
+  readonly place: Place
+}
+
+export interface DemoTown {
+  readonly categories: readonly DemoCategory[]
+  readonly vendors: readonly DemoVendor[]
+  readonly customers: readonly DemoCustomer[]
+  readonly riders: readonly DemoRider[]
+}
+
+export function everyDay(...openings: Opening[]): WeekHours {
+  return week({ weekdays: openings, saturday: openings, sunday: openings })
+}
+
+export function week(hours: { weekdays: Opening[]; saturday: Opening[]; sunday: Opening[] }): WeekHours {
+  const { weekdays, saturday, sunday } = hours
+  return {
+    monday: weekdays,
+    tuesday: weekdays,
+    wednesday: weekdays,
+    thursday: weekdays,
+    friday: weekdays,
+    saturday,
+    sunday,
+  }
+}
+
+export const aroundTheClock: WeekHours = everyDay(['00:00', '24:00'])
