@@ -12,7 +12,6 @@ const config: NextConfig = {
   devIndicators: false,
   outputFileTracingRoot: workspace,
   turbopack: { root: workspace },
-  serverExternalPackages: ['@iconify-json/fluent-emoji-flat'],
   images: { unoptimized: true },
   // Types are checked by `tsc -p apps/web`; the native compiler has no API for Next to call.
   typescript: { ignoreBuildErrors: true },

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { serveAsset } from './assets.ts'
 
 /** The part of Next's programmatic server that we use; `next` is CommonJS, so its own types differ by resolver. */
 interface NextApp {
@@ -33,6 +34,7 @@ export async function createWeb({ apiOrigin, dev = false }: { apiOrigin: string;
 
   return {
     async handle(req, res) {
+      if (await serveAsset(req, res)) return
       prepareRequest(req, res, dev)
       await serve(req, res)
     },

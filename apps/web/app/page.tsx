@@ -57,7 +57,7 @@ async function MarketCard({ market, big }: { market: MarketSummary; big: boolean
         href={`/m/${market.id}`}
         className="group relative flex h-full min-h-80 flex-col overflow-hidden rounded-card bg-accent text-on-accent transition-shadow hover:shadow-float"
       >
-        <div className={clsx('relative flex-1 overflow-hidden bg-accent-soft', big ? 'min-h-56' : 'min-h-48')}>
+        <div className={clsx('relative flex-1 overflow-hidden', market.theme.mood === 'bold' ? 'bg-accent' : 'bg-accent-soft', big ? 'min-h-56' : 'min-h-48')}>
           <span aria-hidden className={clsx('absolute inset-0', patternOf(market.theme))} />
           <span aria-hidden className="absolute top-1/2 left-1/2 grid aspect-square h-[82%] -translate-x-1/2 -translate-y-1/2 place-items-center rounded-full bg-card shadow-float transition-transform duration-500 ease-out-soft group-hover:scale-105">
             <Drawing picture={market.picture} className="size-[58%] transition-transform duration-500 ease-out-soft group-hover:rotate-6" />

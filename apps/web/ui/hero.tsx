@@ -15,13 +15,14 @@ export function Hero({ theme, above, title, text, pictures, children }: {
   children?: ReactNode
 }) {
   const [main, ...around] = pictures
+  const bold = theme.mood === 'bold'
   return (
     <section className="page-width pt-4 sm:pt-6">
-      <div className="relative grid overflow-hidden rounded-card bg-accent-soft lg:grid-cols-[1.15fr_1fr]">
-        <div className="relative z-10 flex flex-col justify-center px-6 pt-9 pb-8 sm:px-12 sm:py-16 lg:min-h-[30rem]">
+      <div className={clsx('relative grid overflow-hidden rounded-card lg:grid-cols-[1.15fr_1fr]', bold ? 'bold-ground' : 'bg-accent-soft')}>
+        <div className={clsx(bold && 'bold-content', 'relative z-10 flex flex-col justify-center px-6 pt-9 pb-8 sm:px-12 sm:py-16 lg:min-h-[30rem]')}>
           {above && <div className="mb-5 flex flex-wrap gap-2">{above}</div>}
           <h1 className="text-hero max-w-[11ch]">{title}</h1>
-          {text && <p className="mt-5 max-w-[34ch] text-lg text-ink/85 sm:text-xl">{text}</p>}
+          {text && <p className="mt-5 max-w-[34ch] text-lg sm:text-xl">{text}</p>}
           {children && <div className="mt-8 flex flex-wrap items-center gap-3">{children}</div>}
         </div>
         <div aria-hidden className="relative min-h-60 lg:min-h-0">

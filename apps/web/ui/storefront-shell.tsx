@@ -100,7 +100,7 @@ function StorefrontFooter({ market }: { market: MarketSettings }) {
         <ul className="flex flex-wrap gap-x-6 gap-y-1">
           {doors.map((door) => (
             <li key={door.href}>
-              <Link href={door.href} className="inline-flex min-h-11 items-center font-medium underline decoration-edge underline-offset-4 hover:decoration-current">{door.text}</Link>
+              <Link href={door.href} prefetch={false} className="inline-flex min-h-11 items-center font-medium underline decoration-edge underline-offset-4 hover:decoration-current">{door.text}</Link>
             </li>
           ))}
           <li className="xs:hidden"><LookMenu languages={market.languages} up wide /></li>

@@ -14,6 +14,8 @@ export interface MarketTheme {
   emoji?: string
   pattern?: 'gingham' | 'furrows' | 'dots' | 'rays' | 'routes' | 'plain'
   shape?: 'soft' | 'round' | 'crisp'
+  /** Whether the market opens softly, on a wash of its accent, or boldly, on the accent itself. */
+  mood?: 'soft' | 'bold'
   /** Width of the display face: 75 is narrow and loud, 100 is open and calm. */
   displayWidth?: number
 }
