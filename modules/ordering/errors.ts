@@ -1,0 +1,68 @@
+// Every "no" that ordering can say.
+import { defineError } from '@provender/platform/errors'
+
+export const orderUnknown = defineError('ordering.order_unknown', 'missing', 'There is no such order.')
+export const movedOn = defineError(
+  'ordering.moved_on',
+  'conflict',
+  'This order has moved on in the meantime. Look at its present state.',
+)
+export const cancelTooLate = defineError(
+  'ordering.cancel_too_late',
+  'conflict',
+  'The time in which this order could be cancelled is over. Please call the vendor.',
+)
+export const vendorClosed = defineError('ordering.vendor_closed', 'conflict', 'This vendor takes no orders right now.')
+export const productGone = defineError(
+  'ordering.product_gone',
+  'conflict',
+  'Something in the basket is not offered any more.',
+)
+export const fulfilmentNotOffered = defineError(
+  'ordering.fulfilment_not_offered',
+  'conflict',
+  'Food cannot reach you this way here. Choose another one.',
+)
+export const methodNotOffered = defineError(
+  'ordering.method_not_offered',
+  'conflict',
+  'You cannot pay this way here. Choose another one.',
+)
+export const addressMissing = defineError(
+  'ordering.address_missing',
+  'invalid',
+  'A delivery needs an address with its place on the map.',
+)
+export const phoneMissing = defineError(
+  'ordering.phone_missing',
+  'invalid',
+  'Please give a phone number that the rider can reach you at.',
+)
+export const outOfReach = defineError('ordering.out_of_reach', 'conflict', 'This vendor does not deliver that far.')
+export const belowMinimum = defineError(
+  'ordering.below_minimum',
+  'conflict',
+  'The basket is worth less than this vendor takes orders for.',
+)
+export const priceMoved = defineError(
+  'ordering.price_moved',
+  'conflict',
+  'The price has changed since you saw it. Look at the new one and order again.',
+)
+export const tooManyUnpaid = defineError(
+  'ordering.too_many_unpaid',
+  'conflict',
+  'You have several orders waiting to be paid. Pay or cancel one of them first.',
+)
+export const codeMissing = defineError(
+  'ordering.code_missing',
+  'invalid',
+  'Ask the customer for the four digits of the order.',
+)
+export const codeWrong = defineError('ordering.code_wrong', 'conflict', 'These are not the digits of this order.')
+export const codeLocked = defineError(
+  'ordering.code_locked',
+  'limited',
+  'Too many wrong digits. Wait a while before you try again.',
+)
+export const cartFull = defineError('ordering.cart_full', 'conflict', 'A basket holds no more kinds of things than this.')
