@@ -233,6 +233,8 @@ const actions = {
 } as const
 
 type Name = keyof typeof settings
+/** Options that may be repeated: each adds to the list. Of the others the last one counts. */
+const lists = new Set<Name>(['ROLES', 'MARKETS'])
 type Values = { [K in Name]?: Static<(typeof settings)[K]['type']> }
 type Given = Partial<Record<Name, { text: string; from: string }>>
 
@@ -329,7 +331,11 @@ function gather(env: Record<string, string | undefined>, argv: readonly string[]
       const text = inline ?? argv[++at]
       if (!text || text.startsWith('--'))
         problems.push(`${flag} needs a value, for example: ${flag} ${settings[name].example}`)
-      else fromFlags[name] = { text: fromFlags[name] ? `${fromFlags[name].text},${text}` : text, from: flag }
+      else
+        fromFlags[name] = {
+          text: [lists.has(name) && fromFlags[name]?.text, text].filter(Boolean).join(','),
+          from: flag,
+        }
       if (text?.startsWith('--')) at--
     } else if (Object.hasOwn(actions, flag) && inline === undefined) {
       asked.add(flag)

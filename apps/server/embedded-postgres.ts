@@ -114,6 +114,8 @@ async function giveTo(cluster: string, user: SystemUser | undefined): Promise<vo
 }
 
 async function initialise({ cluster, binaries, user, password, durable = true, signal }: Prepared): Promise<void> {
+  if (signal?.aborted) throw new Stopped()
+
   const { file, close } = await passwordFile(password, user)
   try {
     const child = spawn(
@@ -123,13 +125,20 @@ async function initialise({ cluster, binaries, user, password, durable = true, s
         ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
         ...(durable ? [] : ['--no-sync']),
       ],
-      { ...surroundings(cluster, user), stdio: ['ignore', 'pipe', 'pipe', file], ...(signal ? { signal } : {}) },
+      { ...surroundings(cluster, user), stdio: ['ignore', 'pipe', 'pipe', file], detached: true },
     )
     const output: Buffer[] = []
     child.stdout?.on('data', (chunk: Buffer) => output.push(chunk))
     child.stderr?.on('data', (chunk: Buffer) => output.push(chunk))
+    const stop = () => child.pid && signalGroup(child.pid, 'SIGTERM')
+    signal?.addEventListener('abort', stop, { once: true })
     const ended = await endOf(child)
-    if (signal?.aborted) throw new Stopped()
+    signal?.removeEventListener('abort', stop)
+    if (signal?.aborted) {
+      // It works through children of its own, which end a moment after it.
+      for (let left = 500; left > 0 && child.pid && signalGroup(child.pid, 0); left--) await sleep(10)
+      throw new Stopped()
+    }
     if (ended !== 'ended well') throw startProblem(ended, Buffer.concat(output).toString('utf8'))
   } finally {
     await close()
@@ -272,6 +281,15 @@ async function stopProcess(pid: number, ways: readonly (readonly [NodeJS.Signals
     if (await isGoneWithin(pid, ms)) return
   }
   throw new LaunchProblem(`PostgreSQL (process ${pid}) does not end; end it by hand and start again.`)
+}
+
+/** Signals a process and all its children; answers whether any is left. */
+function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(-leader, signal)
+  } catch {
+    return false
+  }
 }
 
 async function endOf(child: ChildProcess): Promise<string> {
