@@ -16,7 +16,7 @@ export default function PageError({ error, reset }: { error: Error; reset: () =>
     })
   return (
     <main className="grid min-h-[80dvh] place-items-center">
-      <ErrorState error={error} retry={retry} action={<ButtonLink href="/" look="secondary">{t('goHome')}</ButtonLink>} />
+      <ErrorState level={1} error={error} retry={retry} action={<ButtonLink href="/" look="secondary">{t('goHome')}</ButtonLink>} />
     </main>
   )
 }

@@ -33,10 +33,10 @@ export function StorefrontShell({ market, basketCount = 0, children }: {
             <span className="max-xs:hidden"><LookMenu languages={market.languages} /></span>
             <Link
               href={basketPath(market)}
-              aria-label={t('shell.basketCount', { count: basketCount })}
               className="ml-1.5 inline-flex min-h-11 items-center gap-2 rounded-full bg-accent px-4 font-semibold text-on-accent hover:brightness-95"
             >
               <ShoppingBasket aria-hidden className="size-5" />
+              <span className="sr-only">{t('shell.basketCount', { count: basketCount })}</span>
               <span aria-hidden className="tabular">{basketCount}</span>
             </Link>
           </nav>

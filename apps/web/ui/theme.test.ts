@@ -5,7 +5,7 @@ import { contrast, parseHex, toHex } from './colour.ts'
 import { houseTheme, paletteOf, themeVariables, type MarketTheme, type Palette } from './theme.ts'
 
 const written: [text: keyof Palette, ground: keyof Palette][] = [
-  ['onAccent', 'accent'], ['onHighlight', 'highlight'], ['onBad', 'badFill'],
+  ['onAccent', 'accent'], ['onHighlight', 'highlight'], ['onBad', 'badFill'], ['onBoldFill', 'boldFill'],
   ['good', 'goodSoft'], ['warn', 'warnSoft'], ['bad', 'badSoft'], ['good', 'card'], ['warn', 'card'], ['bad', 'card'],
   ...(['ink', 'muted', 'accentInk'] as const).flatMap((text) =>
     (['paper', 'card', 'sunk', 'accentSoft', 'highlightSoft'] as const).map(

@@ -60,6 +60,11 @@ export interface Palette {
   badSoft: string
   onBad: string
   badFill: string
+  /** What the drawing behind the hero is drawn in. */
+  trace: string
+  /** What stands out on the accent itself. */
+  boldFill: string
+  onBoldFill: string
   mapLand: string
   mapPark: string
   mapWater: string
@@ -70,7 +75,14 @@ export function paletteOf(theme: MarketTheme, scheme: 'light' | 'dark'): Palette
   const surface = parseHex(theme.surface)
   const accent = parseHex(scheme === 'dark' ? (theme.accentDark ?? theme.accent) : theme.accent)
   const highlight = parseHex(theme.highlight ?? theme.accent)
-  return scheme === 'light' ? lightPalette(surface, accent, highlight) : darkPalette(surface, accent, highlight)
+  const palette = scheme === 'light' ? lightPalette(surface, accent, highlight) : darkPalette(surface, accent, highlight)
+  const lost = contrast(palette.highlight, palette.accent) < 1.6
+  return {
+    ...palette,
+    trace: lost && theme.mood === 'bold' ? palette.onAccent : palette.highlight,
+    boldFill: lost ? palette.onAccent : palette.highlight,
+    onBoldFill: lost ? palette.accent : palette.onHighlight,
+  }
 }
 
 /** CSS custom properties; each holds both schemes through `light-dark()`, so `color-scheme` alone switches. */
@@ -91,12 +103,12 @@ export function themeVariables(theme: MarketTheme): Record<string, string> {
   }
 }
 
-function lightPalette(surface: Oklch, brand: Oklch, second: Oklch): Palette {
+function lightPalette(surface: Oklch, brand: Oklch, second: Oklch): Omit<Palette, 'trace' | 'boldFill' | 'onBoldFill'> {
   const tint = Math.min(surface.c, 0.03)
   const paper = toHex({ l: Math.max(surface.l, 0.955), c: tint, h: surface.h })
   const card = toHex({ l: 0.994, c: Math.min(tint, 0.006), h: surface.h })
   const sunk = toHex({ l: 0.928, c: tint * 1.15, h: surface.h })
-  const accentSoft = toHex({ l: 0.925, c: Math.min(brand.c, 0.055), h: brand.h })
+  const accentSoft = toHex({ l: 0.925, c: Math.min(brand.c, 0.055), h: between(brand.h, surface.h, 0.45) })
   const highlightSoft = toHex({ l: 0.935, c: Math.min(second.c, 0.075), h: second.h })
   const grounds = [paper, card, sunk, accentSoft, highlightSoft]
   const [accent, onAccent] = fillOf(brand, brand.h)
@@ -122,7 +134,7 @@ function lightPalette(surface: Oklch, brand: Oklch, second: Oklch): Palette {
   }
 }
 
-function darkPalette(surface: Oklch, brand: Oklch, second: Oklch): Palette {
+function darkPalette(surface: Oklch, brand: Oklch, second: Oklch): Omit<Palette, 'trace' | 'boldFill' | 'onBoldFill'> {
   const tint = Math.min(Math.max(surface.c * 0.7, 0.008), 0.018)
   const hue = brand.h
   const paper = toHex({ l: 0.185, c: tint, h: hue })
@@ -161,6 +173,12 @@ function fillOf(colour: Oklch, inkHue: number): [ground: string, on: string] {
   if (contrast(asGiven, '#ffffff') >= 4.6) return [asGiven, '#ffffff']
   if (colour.l < 0.67) return [readableOn(colour, ['#ffffff'], 4.6, 'darker'), '#ffffff']
   return [readableOn(colour, [ink], 4.6, 'lighter'), ink]
+}
+
+/** A hue on the shorter way round: washes lean towards the paper, so that terracotta does not turn pink. */
+function between(from: number, to: number, part: number): number {
+  const way = ((to - from + 540) % 360) - 180
+  return (from + way * part + 360) % 360
 }
 
 function kebab(name: string): string {
