@@ -10,8 +10,7 @@ export function newId<T extends string = string>(): T {
 /** A branded id: an OrderId cannot be passed where a RiderId is meant. */
 export type Id<Kind extends string> = string & { readonly __kind?: Kind }
 
-/** The TypeBox schema of an id of one kind. */
-export function IdOf<Kind extends string>(kind: Kind) {
-  return Type.Unsafe<Id<Kind>>(Type.String({ format: 'uuid', description: `${kind} id (UUIDv7)` }))
+/** The TypeBox schema of an id of one kind: `IdOf<'order'>('Order')`. */
+export function IdOf<Kind extends string>(what: string) {
+  return Type.Unsafe<Id<Kind>>(Type.String({ format: 'uuid', description: `${what} id (UUIDv7)` }))
 }
-

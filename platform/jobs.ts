@@ -43,7 +43,7 @@ export interface EnqueueOptions {
 /** Enqueues with the business transaction: the job exists if, and only if, `tx` commits. */
 export async function enqueue<S extends TSchema>(
   tx: Tx,
-  job: JobDefinition<S>,
+  job: Pick<JobDefinition<S>, 'name' | 'payload'>,
   payload: Static<S>,
   options: EnqueueOptions = {},
 ): Promise<void> {

@@ -10,9 +10,10 @@ import type { EventDefinition } from '@provender/platform/events'
 import { describeApi } from '@provender/platform/openapi'
 import { apiVersion } from '../apps/server/docs.ts'
 import { events } from '../apps/server/events.ts'
-import { routes } from '../apps/server/modules.ts'
+import { describedRoutes } from '../apps/server/modules.ts'
 import { policy } from '../apps/server/policy.ts'
 
+const routes = describedRoutes()
 const openApi = `${JSON.stringify(describeApi({ title: 'Provender', version: apiVersion, routes, policy }), null, 2)}\n`
 const files: Record<string, string> = {
   'contracts/openapi.json': openApi,

@@ -23,11 +23,33 @@ export interface Wiring {
   readonly socketCommands?: readonly SocketCommand[]
 }
 
-const wirings: readonly Wiring[] = [markets, identity, catalog, inventory, pricing, ledger, ordering, payments, delivery]
+/** What the composition needs to know before modules can be wired. */
+export type WiringOptions = payments.PaymentsOptions
 
-export const routes = wirings.flatMap((each) => each.routes ?? [])
-export const subscribers = wirings.flatMap((each) => each.subscribers ?? [])
-export const jobs = wirings.flatMap((each) => each.jobs ?? [])
-export const sweeps = wirings.flatMap((each) => each.sweeps ?? [])
-export const broadcasts = wirings.flatMap((each) => each.broadcasts ?? [])
-export const socketCommands = wirings.flatMap((each) => each.socketCommands ?? [])
+/** All of them in one. */
+export function wire(options: WiringOptions): Required<Wiring> {
+  const wirings: Wiring[] = [
+    markets,
+    identity,
+    catalog,
+    inventory,
+    pricing,
+    ledger,
+    ordering,
+    payments.paymentsWiring(options),
+    delivery,
+  ]
+
+  return {
+    routes: wirings.flatMap((each) => each.routes ?? []),
+    subscribers: wirings.flatMap((each) => each.subscribers ?? []),
+    jobs: wirings.flatMap((each) => each.jobs ?? []),
+    sweeps: wirings.flatMap((each) => each.sweeps ?? []),
+    broadcasts: wirings.flatMap((each) => each.broadcasts ?? []),
+    socketCommands: wirings.flatMap((each) => each.socketCommands ?? []),
+  }
+}
+
+/** The routes alone, for whoever describes them without serving them. */
+export const describedRoutes = (): readonly AnyRoute[] =>
+  wire({ apiOrigin: 'http://localhost:3000', publicUrl: 'http://localhost:3000', sandboxSecrets: ['described only'] }).routes

@@ -18,7 +18,8 @@ import { createResponseCache } from '@provender/platform/response-cache'
 import { createTelemetry } from '@provender/platform/telemetry'
 import { addDocs } from './docs.ts'
 import { addHealth } from './health.ts'
-import { broadcasts, jobs, routes, socketCommands, subscribers, sweeps } from './modules.ts'
+import { wire } from './modules.ts'
+import { addSandbox } from '@provender/payments/wiring'
 import { policy } from './policy.ts'
 import { checkPort } from './launch-port.ts'
 import { socketIdentity } from './socket-identity.ts'
@@ -48,6 +49,12 @@ export async function startServer(config: ServerConfig, given: { logger?: Logger
   const markets = () => directory.all().map((entry) => entry.market)
   const authenticator = await createAuthenticator({ pool, operatorPool })
   const cache = createResponseCache()
+  const listening = { host: config.host, port: await checkPort(config) }
+  const { routes, subscribers, jobs, sweeps, broadcasts, socketCommands } = wire({
+    apiOrigin: originOf(listening),
+    publicUrl: config.publicUrl,
+    sandboxSecrets: [config.sandboxWebhookSecret],
+  })
 
   const app = createHttpServer({
     routes: routes.filter((route) => servesAudience(config.roles, route.audience)),
@@ -66,8 +73,8 @@ export async function startServer(config: ServerConfig, given: { logger?: Logger
   let connections = () => 0
   addHealth(app, { pool, operatorPool, telemetry, roles: config.roles, connections: () => connections() })
   addDocs(app, { directory, routes, policy })
+  addSandbox(app, { pool, publicUrl: config.publicUrl, apiKey: config.sandboxWebhookSecret })
 
-  const listening = { host: config.host, port: await checkPort(config) }
   const web = has('web') ? await createWeb({ apiOrigin: originOf(listening) }) : undefined
   app.setNotFoundHandler((request, reply) => {
     const page = (request.method === 'GET' || request.method === 'HEAD') && !request.url.startsWith('/api/')

@@ -1,0 +1,127 @@
+// Every SQL statement about payments and what gateways told us.
+import { type Db, type Tx, sql } from '@provender/platform/db'
+import { onConstraint } from '@provender/platform/errors'
+import { beingChecked } from './errors.ts'
+import type { GatewayMethod, Payment, PaymentState } from './payment.ts'
+
+export interface PaymentRow {
+  readonly id: string
+  readonly purpose: 'order' | 'top_up'
+  readonly order_id: string | null
+  readonly account_id: string
+  readonly method: GatewayMethod
+  readonly gateway: string
+  readonly amount_minor: number
+  readonly currency: string
+  readonly state: PaymentState
+  readonly gateway_transaction: string | null
+  readonly action_url: string | null
+  readonly failure: string | null
+  readonly polls: number
+  readonly created_at: Date
+}
+
+const columns = sql`id, purpose, order_id, account_id, method, gateway, amount_minor, currency, state, gateway_transaction,
+  action_url, failure, polls, created_at`
+
+/** Refuses a second attempt while one is open: the unique index decides. */
+export async function insertPayment(
+  tx: Tx,
+  row: Pick<PaymentRow, 'id' | 'purpose' | 'order_id' | 'account_id' | 'method' | 'gateway' | 'amount_minor' | 'currency'> & {
+    poll_at: Date
+  },
+): Promise<PaymentRow> {
+  const inserted = sql<PaymentRow>`
+    INSERT INTO payments.payments (id, purpose, order_id, account_id, method, gateway, amount_minor, currency, poll_at)
+    VALUES (${row.id}, ${row.purpose}, ${row.order_id}, ${row.account_id}, ${row.method}, ${row.gateway},
+      ${row.amount_minor}, ${row.currency}, ${row.poll_at})
+    RETURNING ${columns}
+  `.execute(tx)
+  const { rows } = await onConstraint(inserted, { payments__one_attempt_at_a_time: beingChecked })
+
+  return rows[0] as PaymentRow
+}
+
+export async function selectPayment(db: Db, id: string): Promise<PaymentRow | undefined> {
+  const { rows } = await sql<PaymentRow>`SELECT ${columns} FROM payments.payments WHERE id = ${id}`.execute(db)
+  return rows[0]
+}
+
+export async function lockPayment(tx: Tx, id: string): Promise<PaymentRow | undefined> {
+  const { rows } = await sql<PaymentRow>`
+    SELECT ${columns} FROM payments.payments WHERE id = ${id} FOR NO KEY UPDATE
+  `.execute(tx)
+  return rows[0]
+}
+
+/** The attempt of an order that is open or has succeeded. */
+export async function selectLiveAttempt(db: Db, orderId: string): Promise<PaymentRow | undefined> {
+  const { rows } = await sql<PaymentRow>`
+    SELECT ${columns} FROM payments.payments WHERE order_id = ${orderId} AND state <> 'failed'
+  `.execute(db)
+  return rows[0]
+}
+
+export async function updatePayment(
+  tx: Tx,
+  id: string,
+  change: { state: PaymentState; transaction: string | undefined; actionUrl: string | undefined; failure: string | undefined },
+): Promise<PaymentRow> {
+  const { rows } = await sql<PaymentRow>`
+    UPDATE payments.payments SET state = ${change.state}, failure = ${change.failure ?? null},
+      gateway_transaction = coalesce(${change.transaction ?? null}, gateway_transaction),
+      action_url = coalesce(${change.actionUrl ?? null}, action_url), updated_at = now()
+    WHERE id = ${id} RETURNING ${columns}
+  `.execute(tx)
+  return rows[0] as PaymentRow
+}
+
+/** Takes the payments whose turn it is to be asked about, and sets their next turn before anybody asks. */
+export async function claimDuePayments(tx: Tx, at: Date, most: number): Promise<PaymentRow[]> {
+  const { rows } = await sql<PaymentRow>`
+    SELECT ${columns} FROM payments.payments
+    WHERE market_id = current_setting('app.market') AND state NOT IN ('succeeded', 'failed') AND poll_at <= ${at}
+      AND created_at > ${at}::timestamptz - interval '7 days'
+    ORDER BY poll_at LIMIT ${most} FOR UPDATE SKIP LOCKED
+  `.execute(tx)
+  return rows
+}
+
+export async function updatePollAt(tx: Tx, id: string, pollAt: Date): Promise<void> {
+  await sql`UPDATE payments.payments SET poll_at = ${pollAt}, polls = polls + 1 WHERE id = ${id}`.execute(tx)
+}
+
+/** Answers false when this event was heard before. */
+export async function insertWebhook(
+  tx: Tx,
+  heard: { gateway: string; eventId: string; reference: string; sha256: Buffer },
+): Promise<boolean> {
+  const result = await sql`
+    INSERT INTO payments.webhook_inbox (gateway, event_id, reference, body_sha256)
+    VALUES (${heard.gateway}, ${heard.eventId}, ${heard.reference}, ${heard.sha256}) ON CONFLICT DO NOTHING
+  `.execute(tx)
+  return result.numAffectedRows === 1n
+}
+
+export function paymentOf(row: PaymentRow): Payment {
+  return {
+    id: row.id,
+    purpose: row.purpose,
+    orderId: row.order_id,
+    method: row.method,
+    gateway: row.gateway,
+    amountMinor: row.amount_minor,
+    currency: row.currency,
+    state: row.state,
+    actionUrl: row.state === 'action_needed' ? row.action_url : null,
+    failure: row.failure,
+    createdAt: row.created_at.toISOString(),
+  }
+}
+
+export async function countFailedAttempts(db: Db, orderId: string): Promise<number> {
+  const { rows } = await sql<{ failed: number }>`
+    SELECT count(*) AS failed FROM payments.payments WHERE order_id = ${orderId} AND state = 'failed'
+  `.execute(db)
+  return rows[0]?.failed ?? 0
+}

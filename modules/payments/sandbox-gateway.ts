@@ -1,0 +1,103 @@
+// The adapter to the sandbox provider: over HTTP, like the adapter to any other.
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
+import { type ChargeEvidence, type ChargeRequest, type Gateway, OutcomeUnknown } from './gateway.ts'
+import { isSigned, signatureHeader } from './sandbox/sandbox-signature.ts'
+
+export interface SandboxGatewayOptions {
+  /** Where the provider's API answers, for this process: `http://127.0.0.1:3000`. */
+  readonly apiOrigin: string
+  /** Where payers' browsers and the provider find us. */
+  readonly publicUrl: string
+  readonly apiKey: string
+  readonly webhookSecrets: readonly string[]
+  readonly timeoutMs?: number
+}
+
+const Charge = Type.Object({
+  id: Type.String(),
+  state: Type.Enum(['waiting', 'challenged', 'succeeded', 'failed']),
+  amountMinor: Type.Integer(),
+  currency: Type.String(),
+  approvalUrl: Type.String(),
+  failure: Type.Union([Type.String(), Type.Null()]),
+})
+
+const Webhook = Type.Object({ id: Type.String(), reference: Type.String() })
+
+export function sandboxGateway(options: SandboxGatewayOptions): Gateway {
+  const call = async (marketId: string, path: string, init: RequestInit = {}): Promise<Response> => {
+    try {
+      return await fetch(`${options.apiOrigin}/m/${marketId}/sandbox/v1${path}`, {
+        ...init,
+        headers: { authorization: `Bearer ${options.apiKey}`, 'content-type': 'application/json' },
+        signal: AbortSignal.timeout(options.timeoutMs ?? 10_000),
+      })
+    } catch (error) {
+      throw new OutcomeUnknown('the sandbox gateway did not answer', { cause: error })
+    }
+  }
+
+  return {
+    name: 'sandbox',
+    methods: ['card', 'mobile_money'],
+    async start(request: ChargeRequest) {
+      const home = `${options.publicUrl}/m/${request.marketId}`
+      const answer = await call(request.marketId, '/charges', {
+        method: 'POST',
+        body: JSON.stringify({
+          reference: request.reference,
+          method: request.method,
+          amountMinor: request.amountMinor,
+          currency: request.currency,
+          description: request.description,
+          returnUrl: `${home}${request.returnPath}`,
+          webhookUrl: `${options.apiOrigin}/m/${request.marketId}/api/v1/payments/webhook/sandbox`,
+          ...(request.phone !== undefined && { phone: request.phone }),
+        }),
+      })
+
+      return evidenceOf(answer)
+    },
+    async status(marketId, reference) {
+      const answer = await call(marketId, `/charges/${encodeURIComponent(reference)}`)
+      if (answer.status === 404) return { ...nothingHeard }
+
+      return evidenceOf(answer)
+    },
+    readWebhook(headers, body, at) {
+      const signature = headers[signatureHeader]
+      if (typeof signature !== 'string' || !isSigned(options.webhookSecrets, signature, body, at)) return undefined
+      const message: unknown = JSON.parse(body.toString())
+      if (!Value.Check(Webhook, message)) return undefined
+
+      return { eventId: message.id, reference: message.reference }
+    },
+  }
+}
+
+const nothingHeard: ChargeEvidence = {
+  state: 'never_heard_of',
+  transaction: undefined,
+  amountMinor: 0,
+  currency: '',
+  actionUrl: undefined,
+  failure: undefined,
+}
+
+const meanings = { waiting: 'action_needed', challenged: 'action_needed', succeeded: 'succeeded', failed: 'failed' } as const
+
+/** Anything but a charge, whatever the status code says, leaves the outcome unknown. */
+async function evidenceOf(answer: Response): Promise<ChargeEvidence> {
+  const body: unknown = await answer.json().catch(() => undefined)
+  if (!answer.ok || !Value.Check(Charge, body)) throw new OutcomeUnknown(`the sandbox gateway answered ${answer.status}`)
+
+  return {
+    state: meanings[body.state],
+    transaction: body.id,
+    amountMinor: body.amountMinor,
+    currency: body.currency,
+    actionUrl: body.approvalUrl,
+    failure: body.failure ?? undefined,
+  }
+}
