@@ -1,6 +1,6 @@
 // The front door: one Fastify instance that knows markets, callers, the policy table and the routes.
 import fastifyCookie from '@fastify/cookie'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { IncomingMessage } from 'node:http'
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
@@ -65,7 +65,7 @@ declare module 'fastify' {
 export function createHttpServer(options: HttpOptions): FastifyInstance {
   const app = Fastify({
     loggerInstance: options.logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: (request) => incomingRequestId(request) ?? newId(),
     rewriteUrl: (request) => arrive(request, options.directory),
     trustProxy: believed(options.trustProxy),
@@ -334,7 +334,7 @@ function cacheKey(request: FastifyRequest): string {
 }
 
 function answerFromCache(request: FastifyRequest, reply: FastifyReply, cache: ResponseCache): boolean {
-  const kept = cache.get(cacheKey(request))
+  const kept = request.arrival.disagrees ? undefined : cache.get(cacheKey(request))
   if (!kept) return false
 
   sendCached(request, reply, kept)
@@ -394,34 +394,35 @@ function readBodies(app: FastifyInstance): void {
 
 /** Bodies are taken literally; what arrives as text in the address is converted first. */
 function validatorOf(schema: TSchema, httpPart: string | undefined) {
-  const strict = httpPart === 'body' ? schema : { ...schema, additionalProperties: httpPart !== 'querystring' }
-  const validator = Compile(closed(strict))
+  const validator = Compile(closed(schema, httpPart !== 'params'))
 
   return (data: unknown) => {
-    const value = httpPart === 'body' ? data : validator.Convert(data ?? {})
-    const filled = validator.Default(value)
-    if (validator.Check(filled)) return { value: filled }
+    const value = validator.Default(httpPart === 'body' ? data : validator.Convert(data ?? {}))
+    if (validator.Check(value)) return { value }
 
-    return { error: invalidRequest({ errors: problemsIn(validator.Errors(filled)) }) }
+    return { error: invalidRequest({ errors: problemsIn(validator.Errors(value)) }) }
   }
 }
 
 /** Objects take the members they name and no others, so that nothing unexpected slips in. */
-function closed(schema: TSchema): TSchema {
-  if (Array.isArray(schema)) return schema.map((each) => closed(each as TSchema)) as never
+function closed(schema: TSchema, close: boolean): TSchema {
   if (schema === null || typeof schema !== 'object') return schema
+  if (Array.isArray(schema)) return schema.map((each) => closed(each as TSchema, close)) as never
 
-  const copy: Record<string, unknown> = {}
+  // TypeBox keeps what kind of schema it is in hidden properties, which conversion needs.
+  const copy = Object.defineProperties({}, Object.getOwnPropertyDescriptors(schema)) as Record<string, unknown>
   for (const [key, value] of Object.entries(schema)) {
-    copy[key] = key === 'properties' ? mapValues(value as Record<string, TSchema>, closed) : closed(value as TSchema)
+    copy[key] = key === 'properties' ? closedMembers(value as Record<string, TSchema>, close) : closed(value as TSchema, close)
   }
-  if (copy.type === 'object' && copy.properties && copy.additionalProperties === undefined) copy.additionalProperties = false
+  if (close && copy.type === 'object' && copy.properties && copy.additionalProperties === undefined) {
+    copy.additionalProperties = false
+  }
 
-  return copy
+  return copy as TSchema
 }
 
-function mapValues<A, B>(object: Record<string, A>, change: (value: A) => B): Record<string, B> {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]))
+function closedMembers(members: Record<string, TSchema>, close: boolean): Record<string, TSchema> {
+  return Object.fromEntries(Object.entries(members).map(([name, member]) => [name, closed(member, close)]))
 }
 
 function problemsIn(errors: readonly { instancePath?: string; message?: string; params?: unknown }[]): FieldProblem[] {
