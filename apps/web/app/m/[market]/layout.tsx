@@ -12,7 +12,8 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const market = await findMarket((await params).market)
+  // A failure is told by the page itself; its title falls back to the house's.
+  const market = await findMarket((await params).market).catch(() => undefined)
   if (!market) return {}
   const drawing = market.theme.emoji?.split(':')[1]
   return {

@@ -29,6 +29,7 @@ export function ShelfSpecimen({ market }: { market: MarketSettings }) {
         {shelf.map((name, index) => (
           <li key={name}>
             <ProductCard
+              level={2}
               href={homePath(market)}
               name={name.replaceAll('-', ' ')}
               picture={`fluent-emoji-flat:${name}`}
