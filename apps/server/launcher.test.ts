@@ -203,6 +203,10 @@ describe('a data folder through its life', { concurrency: false }, () => {
 
     hanging.child.kill('SIGINT')
     await hanging.printed('once more to force it')
+    await sleep(100)
+    hanging.child.kill('SIGINT')
+    await sleep(600)
+    assert.equal(hanging.child.exitCode, null, 'an echo of the first Ctrl-C does not force')
     hanging.child.kill('SIGINT')
 
     assert.equal(await hanging.code, 130)

@@ -70,6 +70,9 @@ interface Ending {
   unwatch(): void
 }
 
+/** npm passes a Ctrl-C on that the terminal has given us already: an echo is no second wish. */
+const echoMs = 500
+
 const stopSignals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
 
 /** The first signal asks us to stop, the second one forces it. An error that nobody caught ends us as well, in order. */
@@ -81,9 +84,15 @@ function watchForEnding(opened: readonly Opened[], out: NodeJS.WriteStream): End
     controller.abort()
   }
 
+  let firstAt = 0
   const onSignal = (name: NodeJS.Signals) => {
     const code = stopSignals[name as keyof typeof stopSignals]
-    if (controller.signal.aborted) return void forceEnd(opened, code)
+    if (controller.signal.aborted) {
+      if (performance.now() - firstAt > echoMs) void forceEnd(opened, code)
+      return
+    }
+
+    firstAt = performance.now()
     out.write('\n  Stopping; once more to force it.\n')
     end({ code })
   }
