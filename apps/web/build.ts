@@ -8,7 +8,15 @@ import { fileURLToPath } from 'node:url'
 
 const webDir = fileURLToPath(new URL('.', import.meta.url))
 const stampFile = join(webDir, '.next', 'provender-sources')
-const notSources = new Set(['.next', 'node_modules', 'next-env.d.ts', 'server.ts', 'assets.ts', 'build.ts', '.gitignore'])
+const notSources = new Set([
+  '.next',
+  'node_modules',
+  'next-env.d.ts',
+  'server.ts',
+  'assets.ts',
+  'build.ts',
+  '.gitignore',
+])
 
 /** Answers whether it had to build. `onProgress` gets short sentences for a person who waits. */
 export async function buildWeb({ onProgress }: { onProgress?: (sentence: string) => void } = {}): Promise<boolean> {

@@ -51,7 +51,12 @@ test('a session that cannot be renewed is refused once, with what the API said',
 
   await assert.rejects(read(browserApi('harvest').GET('/api/v1/market')), (error) => {
     assert.ok(error instanceof Problem)
-    assert.deepEqual(error.facts, { status: 401, code: 'identity.session_over', title: 'The session is over.', requestId: 'r-1' })
+    assert.deepEqual(error.facts, {
+      status: 401,
+      code: 'identity.session_over',
+      title: 'The session is over.',
+      requestId: 'r-1',
+    })
     return true
   })
   assert.equal(seen.length, 2)
@@ -69,7 +74,10 @@ test('what may be missing is undefined, and other refusals still throw', async (
 test('a silent network is a Problem of its own', async () => {
   Object.assign(globalThis, { window: { location: { origin: 'http://127.0.0.1:9' } } })
 
-  await assert.rejects(read(browserApi('nobody').GET('/api/v1/market')), (error) => error instanceof Problem && error.facts.code === 'web.unreachable')
+  await assert.rejects(
+    read(browserApi('nobody').GET('/api/v1/market')),
+    (error) => error instanceof Problem && error.facts.code === 'web.unreachable',
+  )
 })
 
 test('idempotency keys are long and never the same', () => {

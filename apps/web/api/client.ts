@@ -35,7 +35,10 @@ function renewal(market: string): Middleware {
   let refreshing: Promise<boolean> | undefined
   const refresh = () => {
     refreshing ??= fetch(`${marketOrigin(market)}/api/v1/auth/refresh`, { method: 'POST', credentials: 'same-origin' })
-      .then((response) => response.ok, () => false)
+      .then(
+        (response) => response.ok,
+        () => false,
+      )
       .finally(() => (refreshing = undefined))
     return refreshing
   }

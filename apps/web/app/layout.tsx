@@ -20,14 +20,21 @@ export async function generateMetadata(): Promise<Metadata> {
   }
 }
 
-export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover', colorScheme: 'light dark' }
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  viewportFit: 'cover',
+  colorScheme: 'light dark',
+}
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [language, jar] = await Promise.all([getLocale(), cookies()])
   const scheme = jar.get(schemeCookie)?.value
   return (
     <html lang={language} data-scheme={scheme === 'light' || scheme === 'dark' ? scheme : undefined}>
-      <head><MarketStyle /></head>
+      <head>
+        <MarketStyle />
+      </head>
       <body>
         <ClientMessages>{children}</ClientMessages>
       </body>

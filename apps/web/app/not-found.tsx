@@ -7,7 +7,12 @@ export default async function NotFound() {
   const t = await getTranslations('states')
   return (
     <main className="grid min-h-[80dvh] place-items-center">
-      <EmptyState level={1} title={t('notFoundTitle')} text={t('notFoundText')} action={<ButtonLink href="/">{t('goHome')}</ButtonLink>} />
+      <EmptyState
+        level={1}
+        title={t('notFoundTitle')}
+        text={t('notFoundText')}
+        action={<ButtonLink href="/">{t('goHome')}</ButtonLink>}
+      />
     </main>
   )
 }

@@ -1,5 +1,5 @@
 // The front door: five markets, each in its own clothes.
-import clsx from 'clsx'
+import { clsx } from 'clsx'
 import { ArrowUpRight } from 'lucide-react'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
@@ -39,7 +39,10 @@ export default async function HomePage() {
           <h2 className="text-title">{t('open')}</h2>
           <div>
             <p className="text-lg text-muted">{t('openText')}</p>
-            <a href="/docs" className="mt-4 inline-flex min-h-11 items-center gap-1 font-semibold underline decoration-edge underline-offset-4 hover:decoration-current">
+            <a
+              href="/docs"
+              className="mt-4 inline-flex min-h-11 items-center gap-1 font-semibold underline decoration-edge underline-offset-4 hover:decoration-current"
+            >
               {t('api')} <ArrowUpRight aria-hidden className="size-5" />
             </a>
           </div>
@@ -57,17 +60,32 @@ async function MarketCard({ market, big }: { market: MarketSummary; big: boolean
         href={`/m/${market.id}`}
         className="group relative flex h-full min-h-80 flex-col overflow-hidden rounded-card bg-accent text-on-accent transition-shadow hover:shadow-float"
       >
-        <div className={clsx('relative flex-1 overflow-hidden', market.theme.mood === 'bold' ? 'bg-accent' : 'bg-accent-soft', big ? 'min-h-56' : 'min-h-48')}>
+        <div
+          className={clsx(
+            'relative flex-1 overflow-hidden',
+            market.theme.mood === 'bold' ? 'bg-accent' : 'bg-accent-soft',
+            big ? 'min-h-56' : 'min-h-48',
+          )}
+        >
           <span aria-hidden className={clsx('absolute inset-0', patternOf(market.theme))} />
-          <span aria-hidden className="absolute top-1/2 left-1/2 grid aspect-square h-[82%] -translate-x-1/2 -translate-y-1/2 place-items-center rounded-full bg-card shadow-float transition-transform duration-500 ease-out-soft group-hover:scale-105">
-            <Drawing picture={market.picture} className="size-[58%] transition-transform duration-500 ease-out-soft group-hover:rotate-6" />
+          <span
+            aria-hidden
+            className="absolute top-1/2 left-1/2 grid aspect-square h-[82%] -translate-x-1/2 -translate-y-1/2 place-items-center rounded-full bg-card shadow-float transition-transform duration-500 ease-out-soft group-hover:scale-105"
+          >
+            <Drawing
+              picture={market.picture}
+              className="size-[58%] transition-transform duration-500 ease-out-soft group-hover:rotate-6"
+            />
           </span>
         </div>
         <div className="p-6">
           <p className="text-sm font-medium">{t('place', { city: market.city, country: market.country })}</p>
           <p className="mt-1 flex items-center justify-between gap-3 font-display text-3xl font-extrabold tracking-tight">
             {market.name}
-            <ArrowUpRight aria-hidden className="size-7 shrink-0 transition-transform group-hover:translate-x-0.5 group-hover:-translate-y-0.5" />
+            <ArrowUpRight
+              aria-hidden
+              className="size-7 shrink-0 transition-transform group-hover:translate-x-0.5 group-hover:-translate-y-0.5"
+            />
           </p>
           <p className="mt-2">{market.tagline}</p>
         </div>

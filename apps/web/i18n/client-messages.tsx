@@ -8,7 +8,13 @@ import type { Language } from '../api/schema.ts'
 /** What the components in `ui/` say themselves. */
 const always: readonly Namespace[] = ['common', 'states', 'form', 'orderState', 'errors', 'map', 'look']
 
-export async function ClientMessages({ only = [], timeZone, children }: {
+const none: readonly Namespace[] = []
+
+export async function ClientMessages({
+  only = none,
+  timeZone,
+  children,
+}: {
   only?: readonly Namespace[]
   timeZone?: string
   children: ReactNode

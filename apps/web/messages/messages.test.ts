@@ -34,7 +34,10 @@ test('both languages hold the same messages', () => {
 })
 
 test('both languages leave the same gaps to fill', () => {
-  assert.deepEqual(gaps('{count, plural, =0 {none} one {# x} other {# y}} of {name}'), ['count:plural(=0,one,other)', 'name'])
+  assert.deepEqual(gaps('{count, plural, =0 {none} one {# x} other {# y}} of {name}'), [
+    'count:plural(=0,one,other)',
+    'name',
+  ])
   for (const [key, message] of english) assert.deepEqual(gaps(french.get(key) ?? ''), gaps(message), key)
 })
 

@@ -1,6 +1,19 @@
 // The frame of the admin console: everything one click away at the side, a drawer of the same on a phone.
-import clsx from 'clsx'
-import { Bike, BookText, ChartNoAxesCombined, CreditCard, HandCoins, LifeBuoy, Menu, Radio, ReceiptText, Settings, Store, Users } from 'lucide-react'
+import { clsx } from 'clsx'
+import {
+  Bike,
+  BookText,
+  ChartNoAxesCombined,
+  CreditCard,
+  HandCoins,
+  LifeBuoy,
+  Menu,
+  Radio,
+  ReceiptText,
+  Settings,
+  Store,
+  Users,
+} from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { MarketSettings } from '../api/schema.ts'
@@ -10,7 +23,15 @@ import { NavLink } from './nav-link.tsx'
 import { adminPath } from './paths.ts'
 import { Brand, SkipLink } from './storefront-shell.tsx'
 
-export function AdminShell({ market, status, children }: { market: MarketSettings; status?: ReactNode; children: ReactNode }) {
+export function AdminShell({
+  market,
+  status,
+  children,
+}: {
+  market: MarketSettings
+  status?: ReactNode
+  children: ReactNode
+}) {
   const t = useTranslations('shell')
   const common = useTranslations('common')
   return (
@@ -22,17 +43,27 @@ export function AdminShell({ market, status, children }: { market: MarketSetting
           <Badge tone="accent">{t('admin')}</Badge>
         </div>
         <AdminNav market={market} className="min-h-0 flex-1 overflow-y-auto px-3" />
-        <div className="flex items-center justify-between border-t border-line p-3"><LookMenu languages={market.languages} up />{status}</div>
+        <div className="flex items-center justify-between border-t border-line p-3">
+          <LookMenu languages={market.languages} up />
+          {status}
+        </div>
       </aside>
       <div className="min-w-0">
         <details className="group sticky top-0 z-20 border-b border-line bg-card lg:hidden">
           <summary className="flex min-h-16 list-none items-center justify-between gap-3 px-4 [&::-webkit-details-marker]:hidden">
-            <span className="flex items-center gap-2 font-display text-xl font-extrabold">{market.name} <Badge tone="accent">{t('admin')}</Badge></span>
-            <span className="grid size-11 place-items-center rounded-full"><Menu aria-hidden className="size-6" /><span className="sr-only">{common('menu')}</span></span>
+            <span className="flex items-center gap-2 font-display text-xl font-extrabold">
+              {market.name} <Badge tone="accent">{t('admin')}</Badge>
+            </span>
+            <span className="grid size-11 place-items-center rounded-full">
+              <Menu aria-hidden className="size-6" />
+              <span className="sr-only">{common('menu')}</span>
+            </span>
           </summary>
           <AdminNav market={market} className="max-h-[75dvh] overflow-y-auto px-3 pb-4" />
         </details>
-        <main id="content" className="mx-auto max-w-6xl px-4 py-6 sm:px-8 sm:py-10">{children}</main>
+        <main id="content" className="mx-auto max-w-6xl px-4 py-6 sm:px-8 sm:py-10">
+          {children}
+        </main>
       </div>
     </div>
   )
@@ -40,11 +71,28 @@ export function AdminShell({ market, status, children }: { market: MarketSetting
 
 function AdminNav({ market, className }: { market: MarketSettings; className?: string }) {
   const t = useTranslations('shell')
-  const page = (at: string, text: string, icon: ReactNode) => ({ href: adminPath(market, at), text, icon, exact: at === '' })
+  const page = (at: string, text: string, icon: ReactNode) => ({
+    href: adminPath(market, at),
+    text,
+    icon,
+    exact: at === '',
+  })
   const groups = [
-    [page('', t('overview'), <ChartNoAxesCombined aria-hidden />), page('orders', t('orders'), <ReceiptText aria-hidden />), page('riders', t('riders'), <Bike aria-hidden />)],
-    [page('vendors', market.vocabulary.vendor.plural, <Store aria-hidden />), page('customers', t('customers'), <Users aria-hidden />), page('support', t('support'), <LifeBuoy aria-hidden />)],
-    [page('payments', t('payments'), <CreditCard aria-hidden />), page('ledger', t('ledger'), <BookText aria-hidden />), page('payouts', t('payouts'), <HandCoins aria-hidden />)],
+    [
+      page('', t('overview'), <ChartNoAxesCombined aria-hidden />),
+      page('orders', t('orders'), <ReceiptText aria-hidden />),
+      page('riders', t('riders'), <Bike aria-hidden />),
+    ],
+    [
+      page('vendors', market.vocabulary.vendor.plural, <Store aria-hidden />),
+      page('customers', t('customers'), <Users aria-hidden />),
+      page('support', t('support'), <LifeBuoy aria-hidden />),
+    ],
+    [
+      page('payments', t('payments'), <CreditCard aria-hidden />),
+      page('ledger', t('ledger'), <BookText aria-hidden />),
+      page('payouts', t('payouts'), <HandCoins aria-hidden />),
+    ],
     [page('events', t('events'), <Radio aria-hidden />), page('settings', t('settings'), <Settings aria-hidden />)],
   ]
   return (

@@ -1,5 +1,5 @@
 // Small words on small grounds: tags, and the state that an order is in.
-import clsx from 'clsx'
+import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
@@ -14,14 +14,25 @@ const tones: Record<Tone, string> = {
   bad: 'bg-bad-soft text-bad',
 }
 
-export function Badge({ tone = 'neutral', icon, className, children }: {
+export function Badge({
+  tone = 'neutral',
+  icon,
+  className,
+  children,
+}: {
   tone?: Tone
   icon?: ReactNode
   className?: string
   children: ReactNode
 }) {
   return (
-    <span className={clsx('inline-flex items-center gap-1.5 rounded-full px-2.5 py-1 text-[0.8125rem] leading-tight font-semibold whitespace-nowrap [&_svg]:size-3.5', tones[tone], className)}>
+    <span
+      className={clsx(
+        'inline-flex items-center gap-1.5 rounded-full px-2.5 py-1 text-[0.8125rem] leading-tight font-semibold whitespace-nowrap [&_svg]:size-3.5',
+        tones[tone],
+        className,
+      )}
+    >
       {icon}
       {children}
     </span>
@@ -52,7 +63,9 @@ const underWay = new Set<OrderState>(['awaiting_payment', 'placed', 'accepted', 
 /** `words` is the market's own name for the state, when it has one. */
 export function StatusPill({ state, words, className }: { state: OrderState; words?: string; className?: string }) {
   const t = useTranslations('orderState')
-  const dot = <span aria-hidden className={clsx('size-2 rounded-full bg-current', underWay.has(state) && 'animate-pulse')} />
+  const dot = (
+    <span aria-hidden className={clsx('size-2 rounded-full bg-current', underWay.has(state) && 'animate-pulse')} />
+  )
   return (
     <Badge tone={orderTones[state]} icon={dot} {...(className && { className })}>
       {words ?? t(state)}

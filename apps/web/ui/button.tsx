@@ -1,5 +1,5 @@
 // Things to press: one loud, one outlined, one quiet, one dangerous; never smaller than a thumb.
-import clsx from 'clsx'
+import { clsx } from 'clsx'
 import Link from 'next/link'
 import type { ButtonHTMLAttributes, ComponentProps, ReactNode } from 'react'
 
@@ -29,14 +29,27 @@ export function buttonClass({ look = 'primary', size = 'medium', wide = false }:
     'transition duration-150 ease-out-soft active:scale-[0.98]',
     'disabled:cursor-not-allowed disabled:border-transparent disabled:bg-sunk disabled:text-muted disabled:brightness-100 disabled:active:scale-100',
     'aria-busy:cursor-progress',
-    looks[look], sizes[size], wide && 'w-full', extra,
+    looks[look],
+    sizes[size],
+    wide && 'w-full',
+    extra,
   )
 }
 
 type ButtonProps = Style & ButtonHTMLAttributes<HTMLButtonElement> & { busy?: boolean }
 
 /** `busy` keeps the button's place and words while its work is under way, and ignores presses. */
-export function Button({ look, size, wide, busy = false, className, children, onClick, type = 'button', ...rest }: ButtonProps) {
+export function Button({
+  look,
+  size,
+  wide,
+  busy = false,
+  className,
+  children,
+  onClick,
+  type = 'button',
+  ...rest
+}: ButtonProps) {
   return (
     <button
       {...rest}
@@ -46,7 +59,9 @@ export function Button({ look, size, wide, busy = false, className, children, on
       onClick={busy ? undefined : onClick}
       className={buttonClass({ ...(look && { look }), ...(size && { size }), ...(wide && { wide }) }, className)}
     >
-      {busy && <span aria-hidden className="size-4 animate-spin rounded-full border-2 border-current border-r-transparent" />}
+      {busy && (
+        <span aria-hidden className="size-4 animate-spin rounded-full border-2 border-current border-r-transparent" />
+      )}
       {children}
     </button>
   )
@@ -69,7 +84,14 @@ const iconLooks: Record<Look, string> = {
 }
 
 /** `label` is read aloud and shown on hover; the icon alone says nothing. */
-export function IconButton({ label, look = 'quiet', className, children, type = 'button', ...rest }: {
+export function IconButton({
+  label,
+  look = 'quiet',
+  className,
+  children,
+  type = 'button',
+  ...rest
+}: {
   label: string
   look?: Look
   children: ReactNode
@@ -83,7 +105,8 @@ export function IconButton({ label, look = 'quiet', className, children, type = 
       className={clsx(
         'inline-grid size-11 shrink-0 place-items-center rounded-full transition active:scale-95 [&_svg]:size-5',
         'disabled:cursor-not-allowed disabled:opacity-45 disabled:active:scale-100',
-        iconLooks[look], className,
+        iconLooks[look],
+        className,
       )}
     >
       {children}

@@ -1,5 +1,5 @@
 // A soft sheet of paper to group what belongs together.
-import clsx from 'clsx'
+import { clsx } from 'clsx'
 import type { HTMLAttributes } from 'react'
 
 const tones = {
@@ -10,10 +10,17 @@ const tones = {
   highlight: 'bg-highlight-soft',
 }
 
-export function Card({ tone = 'plain', snug = false, className, ...rest }: {
+export function Card({
+  tone = 'plain',
+  snug = false,
+  className,
+  ...rest
+}: {
   tone?: keyof typeof tones
   /** No padding, for pictures and lists that touch the edge. */
   snug?: boolean
 } & HTMLAttributes<HTMLDivElement>) {
-  return <div {...rest} className={clsx('rounded-card', tones[tone], snug ? 'overflow-hidden' : 'p-5 sm:p-6', className)} />
+  return (
+    <div {...rest} className={clsx('rounded-card', tones[tone], snug ? 'overflow-hidden' : 'p-5 sm:p-6', className)} />
+  )
 }

@@ -30,7 +30,9 @@ export function toHex(colour: Oklch): string {
   while (chroma > 0 && !linearOf({ ...colour, c: chroma }).every((part) => part >= -0.0005 && part <= 1.0005)) {
     chroma = Math.max(0, chroma - 0.004)
   }
-  const parts = linearOf({ ...colour, c: chroma }).map((part) => Math.round(toEncoded(Math.min(1, Math.max(0, part))) * 255))
+  const parts = linearOf({ ...colour, c: chroma }).map((part) =>
+    Math.round(toEncoded(Math.min(1, Math.max(0, part))) * 255),
+  )
   return `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`
 }
 

@@ -1,5 +1,5 @@
 // Rows of facts for desks and consoles; on a phone each row becomes a card that names its own columns.
-import clsx from 'clsx'
+import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 
 export interface Column<Row> {
@@ -11,7 +11,14 @@ export interface Column<Row> {
   leads?: boolean
 }
 
-export function DataTable<Row>({ caption, columns, rows, rowKey, empty, className }: {
+export function DataTable<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  empty,
+  className,
+}: {
   caption: string
   columns: readonly Column<Row>[]
   rows: readonly Row[]
@@ -27,7 +34,14 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, classNam
         <thead className="max-md:sr-only">
           <tr className="border-b border-line">
             {columns.map((column) => (
-              <th key={column.key} scope="col" className={clsx('px-5 py-3 text-sm font-semibold whitespace-nowrap text-muted', column.align === 'end' && 'text-right')}>
+              <th
+                key={column.key}
+                scope="col"
+                className={clsx(
+                  'px-5 py-3 text-sm font-semibold whitespace-nowrap text-muted',
+                  column.align === 'end' && 'text-right',
+                )}
+              >
                 {column.title}
               </th>
             ))}
@@ -35,20 +49,27 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, classNam
         </thead>
         <tbody className="max-md:block">
           {rows.map((row) => (
-            <tr key={rowKey(row)} className="border-b border-line last:border-0 hover:bg-sunk/50 max-md:block max-md:px-5 max-md:py-3.5">
+            <tr
+              key={rowKey(row)}
+              className="border-b border-line last:border-0 hover:bg-sunk/50 max-md:block max-md:px-5 max-md:py-3.5"
+            >
               {columns.map((column) => {
                 const shape = clsx(
                   'px-5 py-3.5 align-middle max-md:flex max-md:items-center max-md:justify-between max-md:gap-4 max-md:px-0 max-md:py-1',
                   column.align === 'end' && 'tabular md:text-right',
                 )
-                return column.leads
-                  ? <th key={column.key} scope="row" className={clsx(shape, 'font-semibold')}>{column.cell(row)}</th>
-                  : (
-                    <td key={column.key} className={shape}>
-                      <span aria-hidden className="text-sm text-muted md:hidden">{column.title}</span>
-                      <span className="max-md:text-right">{column.cell(row)}</span>
-                    </td>
-                  )
+                return column.leads ? (
+                  <th key={column.key} scope="row" className={clsx(shape, 'font-semibold')}>
+                    {column.cell(row)}
+                  </th>
+                ) : (
+                  <td key={column.key} className={shape}>
+                    <span aria-hidden className="text-sm text-muted md:hidden">
+                      {column.title}
+                    </span>
+                    <span className="max-md:text-right">{column.cell(row)}</span>
+                  </td>
+                )
               })}
             </tr>
           ))}

@@ -1,9 +1,15 @@
 // Things to fill in. Each carries its own label, hint and error, tied together for those who cannot see them.
 'use client'
-import clsx from 'clsx'
+import { clsx } from 'clsx'
 import { ChevronDown, CircleAlert, Check } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react'
+import {
+  useId,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+} from 'react'
 
 interface Said {
   label: string
@@ -19,7 +25,16 @@ const box = clsx(
   'aria-invalid:border-bad disabled:cursor-not-allowed disabled:bg-sunk disabled:text-muted',
 )
 
-export function Input({ label, hint, error, bare, className, prefix, suffix, ...rest }: Said & {
+export function Input({
+  label,
+  hint,
+  error,
+  bare,
+  className,
+  prefix,
+  suffix,
+  ...rest
+}: Said & {
   prefix?: ReactNode
   suffix?: ReactNode
 } & Omit<InputHTMLAttributes<HTMLInputElement>, 'prefix'>) {
@@ -27,7 +42,11 @@ export function Input({ label, hint, error, bare, className, prefix, suffix, ...
   return (
     <Field {...said({ label, hint, error, bare })} ids={ids} required={rest.required ?? false} className={className}>
       <span className="relative block">
-        {prefix && <span className="pointer-events-none absolute inset-y-0 left-4 grid place-items-center text-muted [&_svg]:size-5">{prefix}</span>}
+        {prefix && (
+          <span className="pointer-events-none absolute inset-y-0 left-4 grid place-items-center text-muted [&_svg]:size-5">
+            {prefix}
+          </span>
+        )}
         <input {...rest} {...ids.control} className={clsx(box, prefix && 'pl-12', suffix && 'pr-14')} />
         {suffix && <span className="absolute inset-y-0 right-4 grid place-items-center text-muted">{suffix}</span>}
       </span>
@@ -35,7 +54,14 @@ export function Input({ label, hint, error, bare, className, prefix, suffix, ...
   )
 }
 
-export function Textarea({ label, hint, error, bare, className, ...rest }: Said & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+export function Textarea({
+  label,
+  hint,
+  error,
+  bare,
+  className,
+  ...rest
+}: Said & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   const ids = useFieldIds(rest.id, hint, error)
   return (
     <Field {...said({ label, hint, error, bare })} ids={ids} required={rest.required ?? false} className={className}>
@@ -45,29 +71,54 @@ export function Textarea({ label, hint, error, bare, className, ...rest }: Said 
 }
 
 /** The device's own picker: nothing beats it on a phone. */
-export function Select({ label, hint, error, bare, className, children, ...rest }: Said & SelectHTMLAttributes<HTMLSelectElement>) {
+export function Select({
+  label,
+  hint,
+  error,
+  bare,
+  className,
+  children,
+  ...rest
+}: Said & SelectHTMLAttributes<HTMLSelectElement>) {
   const ids = useFieldIds(rest.id, hint, error)
   return (
     <Field {...said({ label, hint, error, bare })} ids={ids} required={rest.required ?? false} className={className}>
       <span className="relative block">
-        <select {...rest} {...ids.control} className={clsx(box, 'appearance-none pr-12')}>{children}</select>
-        <ChevronDown aria-hidden className="pointer-events-none absolute top-1/2 right-4 size-5 -translate-y-1/2 text-muted" />
+        <select {...rest} {...ids.control} className={clsx(box, 'appearance-none pr-12')}>
+          {children}
+        </select>
+        <ChevronDown
+          aria-hidden
+          className="pointer-events-none absolute top-1/2 right-4 size-5 -translate-y-1/2 text-muted"
+        />
       </span>
     </Field>
   )
 }
 
-export function Checkbox({ label, hint, error, className, ...rest }: Omit<Said, 'bare'> & InputHTMLAttributes<HTMLInputElement>) {
+export function Checkbox({
+  label,
+  hint,
+  error,
+  className,
+  ...rest
+}: Omit<Said, 'bare'> & InputHTMLAttributes<HTMLInputElement>) {
   const ids = useFieldIds(rest.id, hint, error)
   return (
     <div className={className}>
       <label className="flex min-h-11 items-center gap-3">
         <span className="relative grid size-6 shrink-0 place-items-center">
           <input
-            {...rest} {...ids.control} type="checkbox"
+            {...rest}
+            {...ids.control}
+            type="checkbox"
             className="peer size-6 appearance-none rounded-lg border-[1.5px] border-edge bg-card transition-colors checked:border-accent checked:bg-accent hover:border-ink"
           />
-          <Check aria-hidden strokeWidth={3.2} className="pointer-events-none absolute size-4 text-on-accent opacity-0 peer-checked:opacity-100" />
+          <Check
+            aria-hidden
+            strokeWidth={3.2}
+            className="pointer-events-none absolute size-4 text-on-accent opacity-0 peer-checked:opacity-100"
+          />
         </span>
         <span className="font-medium">{label}</span>
       </label>
@@ -86,7 +137,17 @@ export interface Choice {
 }
 
 /** One out of a few, each with room to explain itself. Real radio buttons underneath: arrows and forms work. */
-export function RadioCards({ label, bare = false, name, choices, value, defaultValue, onChange, columns = 1, className }: {
+export function RadioCards({
+  label,
+  bare = false,
+  name,
+  choices,
+  value,
+  defaultValue,
+  onChange,
+  columns = 1,
+  className,
+}: {
   label: string
   bare?: boolean
   name: string
@@ -112,13 +173,25 @@ export function RadioCards({ label, bare = false, name, choices, value, defaultV
             )}
           >
             <input
-              type="radio" name={name} value={choice.value} disabled={choice.disabled}
-              {...(value === undefined ? { defaultChecked: choice.value === defaultValue } : { checked: choice.value === value })}
+              type="radio"
+              name={name}
+              value={choice.value}
+              disabled={choice.disabled}
+              {...(value === undefined
+                ? { defaultChecked: choice.value === defaultValue }
+                : { checked: choice.value === value })}
               onChange={() => onChange?.(choice.value)}
               className="peer sr-only"
             />
-            <span aria-hidden className="grid size-5 shrink-0 place-items-center rounded-full border-[1.5px] border-edge peer-checked:border-[6px] peer-checked:border-accent-ink" />
-            {choice.icon && <span aria-hidden className="shrink-0 text-muted [&_svg]:size-5">{choice.icon}</span>}
+            <span
+              aria-hidden
+              className="grid size-5 shrink-0 place-items-center rounded-full border-[1.5px] border-edge peer-checked:border-[6px] peer-checked:border-accent-ink"
+            />
+            {choice.icon && (
+              <span aria-hidden className="shrink-0 text-muted [&_svg]:size-5">
+                {choice.icon}
+              </span>
+            )}
             <span className="min-w-0 flex-1">
               <span className="block font-semibold">{choice.title}</span>
               {choice.text && <span className="block text-sm text-muted">{choice.text}</span>}
@@ -137,7 +210,16 @@ interface FieldIds {
   control: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }
 }
 
-function Field({ label, hint, error, bare, ids, required, className, children }: Said & {
+function Field({
+  label,
+  hint,
+  error,
+  bare,
+  ids,
+  required,
+  className,
+  children,
+}: Said & {
   ids: FieldIds
   required: boolean
   className?: string | undefined
@@ -146,7 +228,10 @@ function Field({ label, hint, error, bare, ids, required, className, children }:
   const t = useTranslations('form')
   return (
     <div className={className}>
-      <label htmlFor={ids.control.id} className={bare ? 'sr-only' : 'mb-1.5 flex items-baseline gap-2 text-sm font-semibold'}>
+      <label
+        htmlFor={ids.control.id}
+        className={bare ? 'sr-only' : 'mb-1.5 flex items-baseline gap-2 text-sm font-semibold'}
+      >
         {label}
         {!required && !bare && <span className="font-normal text-muted">{t('optional')}</span>}
       </label>
@@ -156,10 +241,24 @@ function Field({ label, hint, error, bare, ids, required, className, children }:
   )
 }
 
-function Notes({ ids, hint, error, className }: { ids: FieldIds; hint?: ReactNode; error?: string | undefined; className?: string }) {
+function Notes({
+  ids,
+  hint,
+  error,
+  className,
+}: {
+  ids: FieldIds
+  hint?: ReactNode
+  error?: string | undefined
+  className?: string
+}) {
   return (
     <div className={className}>
-      {hint && <p id={ids.hint} className="mt-1.5 text-sm text-muted">{hint}</p>}
+      {hint && (
+        <p id={ids.hint} className="mt-1.5 text-sm text-muted">
+          {hint}
+        </p>
+      )}
       {error && (
         <p id={ids.error} role="alert" className="mt-1.5 flex items-start gap-1.5 text-sm font-medium text-bad">
           <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
@@ -177,10 +276,24 @@ function useFieldIds(given: string | undefined, hint: ReactNode, error: string |
   return {
     hint: `${id}-hint`,
     error: `${id}-error`,
-    control: { id, ...(described && { 'aria-describedby': described }), ...(error && { 'aria-invalid': true as const }) },
+    control: {
+      id,
+      ...(described && { 'aria-describedby': described }),
+      ...(error && { 'aria-invalid': true as const }),
+    },
   }
 }
 
-function said({ label, hint, error, bare }: { label: string; hint?: ReactNode; error?: string | undefined; bare?: boolean | undefined }): Said {
+function said({
+  label,
+  hint,
+  error,
+  bare,
+}: {
+  label: string
+  hint?: ReactNode
+  error?: string | undefined
+  bare?: boolean | undefined
+}): Said {
   return { label, hint, error, ...(bare && { bare }) }
 }

@@ -16,10 +16,10 @@ export function LiveLamp({ market }: { market: string }) {
     return () => void socket.off('connect', update).off('disconnect', update)
   }, [market])
   return (
-    <span role="status">
+    <output>
       <Badge tone={online ? 'good' : 'warn'} icon={<span aria-hidden className="size-2 rounded-full bg-current" />}>
         {t(online ? 'online' : 'offline')}
       </Badge>
-    </span>
+    </output>
   )
 }

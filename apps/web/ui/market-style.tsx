@@ -9,7 +9,15 @@ export function MarketStyle({ theme = houseTheme }: { theme?: MarketTheme }) {
 }
 
 /** For a part of a page that speaks for another market than the rest. */
-export function Dressed({ theme, className, children }: { theme: MarketTheme; className?: string; children: ReactNode }) {
+export function Dressed({
+  theme,
+  className,
+  children,
+}: {
+  theme: MarketTheme
+  className?: string
+  children: ReactNode
+}) {
   return (
     <div style={themeVariables(theme) as CSSProperties} className={className}>
       {children}

@@ -27,7 +27,11 @@ function formatFor(currency: string, language: string): Intl.NumberFormat {
   const known = formats.get(key)
   if (known) return known
 
-  const format = new Intl.NumberFormat(localeOf(currency, language), { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+  const format = new Intl.NumberFormat(localeOf(currency, language), {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  })
   formats.set(key, format)
   return format
 }

@@ -1,14 +1,25 @@
 // Amounts on the page: even digits, and a price that can be struck through honestly.
-import clsx from 'clsx'
+import { clsx } from 'clsx'
 import { useLocale, useTranslations } from 'next-intl'
 import { formatMoney } from './money-format.ts'
 
 export function Money({ minor, currency, className }: { minor: number; currency: string; className?: string }) {
-  return <span className={clsx('tabular whitespace-nowrap', className)}>{formatMoney({ minor, currency }, useLocale())}</span>
+  return (
+    <span className={clsx('tabular whitespace-nowrap', className)}>
+      {formatMoney({ minor, currency }, useLocale())}
+    </span>
+  )
 }
 
 /** `wasMinor` only when it was truly asked before. `unit` as in "per kg". */
-export function Price({ minor, currency, wasMinor, unit, size = 'medium', className }: {
+export function Price({
+  minor,
+  currency,
+  wasMinor,
+  unit,
+  size = 'medium',
+  className,
+}: {
   minor: number
   currency: string
   wasMinor?: number
@@ -21,9 +32,17 @@ export function Price({ minor, currency, wasMinor, unit, size = 'medium', classN
   const was = wasMinor === undefined ? undefined : formatMoney({ minor: wasMinor, currency }, language)
   return (
     <span className={clsx('inline-flex flex-wrap items-baseline gap-x-2', className)}>
-      <Money minor={minor} currency={currency} className={clsx('font-display font-bold', size === 'large' ? 'text-3xl' : 'text-lg')} />
+      <Money
+        minor={minor}
+        currency={currency}
+        className={clsx('font-display font-bold', size === 'large' ? 'text-3xl' : 'text-lg')}
+      />
       {unit && <span className="text-sm text-muted">{t('per', { unit })}</span>}
-      {was && <s className="tabular text-sm text-muted" aria-label={t('wasPrice', { price: was })}>{was}</s>}
+      {was && (
+        <s className="tabular text-sm text-muted" aria-label={t('wasPrice', { price: was })}>
+          {was}
+        </s>
+      )}
     </span>
   )
 }

@@ -1,12 +1,18 @@
 // A link that knows whether we are there.
 'use client'
-import clsx from 'clsx'
+import { clsx } from 'clsx'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 
 /** `exact` for the first page of an area, which every other page's address starts with. */
-export function NavLink({ href, exact = false, className, here, children }: {
+export function NavLink({
+  href,
+  exact = false,
+  className,
+  here,
+  children,
+}: {
   href: string
   exact?: boolean
   className?: string

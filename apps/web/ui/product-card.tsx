@@ -4,7 +4,17 @@ import type { ReactNode } from 'react'
 import { ProductPicture } from './product-picture.tsx'
 
 /** `action` sits on the picture (a compact `QuantityStepper`); `badge` in its other corner. */
-export function ProductCard({ href, name, picture, price, note, badge, action, level = 3, eager = false }: {
+export function ProductCard({
+  href,
+  name,
+  picture,
+  price,
+  note,
+  badge,
+  action,
+  level = 3,
+  eager = false,
+}: {
   href: string
   name: string
   picture: string
@@ -30,7 +40,10 @@ export function ProductCard({ href, name, picture, price, note, badge, action, l
         {action && <div className="absolute right-2 bottom-2 z-10">{action}</div>}
       </div>
       <Heading className="mt-3 text-lg leading-snug">
-        <Link href={href} className="after:absolute after:inset-0 after:rounded-picture focus-visible:outline-none focus-visible:after:outline-3 focus-visible:after:outline-offset-4 focus-visible:after:outline-accent-ink">
+        <Link
+          href={href}
+          className="after:absolute after:inset-0 after:rounded-picture focus-visible:outline-none focus-visible:after:outline-3 focus-visible:after:outline-offset-4 focus-visible:after:outline-accent-ink"
+        >
           {name}
         </Link>
       </Heading>

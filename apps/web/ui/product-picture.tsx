@@ -1,10 +1,16 @@
 // What it looks like: a photo when there is one, else a drawing on a plate in the market's colours.
-import clsx from 'clsx'
+import { clsx } from 'clsx'
 
 const tints = ['bg-accent-soft', 'bg-highlight-soft', 'bg-sunk']
 
 /** `picture` is `fluent-emoji-flat:tomato`, or the address of a photo. `alt` is empty where the name stands beside it. */
-export function ProductPicture({ picture, alt, tint, eager = false, className }: {
+export function ProductPicture({
+  picture,
+  alt,
+  tint,
+  eager = false,
+  className,
+}: {
   picture: string
   alt: string
   /** 0 to 2; left out, it follows from the picture so that a shelf looks mixed but stays the same. */
@@ -15,13 +21,19 @@ export function ProductPicture({ picture, alt, tint, eager = false, className }:
   const drawing = drawingName(picture)
   const ground = tints[tint ?? letterSum(picture) % 2]
   return (
-    <span className={clsx('relative grid place-items-center overflow-hidden rounded-picture', drawing && ground, className)}>
+    <span
+      className={clsx('relative grid place-items-center overflow-hidden rounded-picture', drawing && ground, className)}
+    >
       <img
         src={drawing ? `/pictures/${drawing}.svg` : picture}
         alt={alt}
         loading={eager ? 'eager' : 'lazy'}
         decoding="async"
-        className={drawing ? 'absolute size-[62%] object-contain drop-shadow-[0_6px_8px_rgb(20_12_4/0.16)]' : 'absolute size-full object-cover'}
+        className={
+          drawing
+            ? 'absolute size-[62%] object-contain drop-shadow-[0_6px_8px_rgb(20_12_4/0.16)]'
+            : 'absolute size-full object-cover'
+        }
       />
     </span>
   )

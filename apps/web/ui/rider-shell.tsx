@@ -7,7 +7,13 @@ import { riderPath } from './paths.ts'
 import { SkipLink } from './storefront-shell.tsx'
 
 /** `action` is the one big button of this moment; `map` fills what is left of the screen behind the sheet. */
-export function RiderShell({ market, top, map, action, children }: {
+export function RiderShell({
+  market,
+  top,
+  map,
+  action,
+  children,
+}: {
   market: { id: string }
   top?: ReactNode
   map?: ReactNode
@@ -28,14 +34,19 @@ export function RiderShell({ market, top, map, action, children }: {
       {map && <div className="relative min-h-48 flex-1">{map}</div>}
       <main
         id="content"
-        className={map
-          ? 'relative z-10 -mt-6 max-h-[58dvh] overflow-y-auto rounded-t-card border-t border-line bg-card px-4 pt-5 pb-4 shadow-float'
-          : 'flex-1 overflow-y-auto px-4 py-4'}
+        className={
+          map
+            ? 'relative z-10 -mt-6 max-h-[58dvh] overflow-y-auto rounded-t-card border-t border-line bg-card px-4 pt-5 pb-4 shadow-float'
+            : 'flex-1 overflow-y-auto px-4 py-4'
+        }
       >
         {children}
       </main>
       {action && <div className="relative z-10 bg-card px-4 py-3">{action}</div>}
-      <nav aria-label={t('primary')} className="relative z-10 border-t border-line bg-card pb-[env(safe-area-inset-bottom)]">
+      <nav
+        aria-label={t('primary')}
+        className="relative z-10 border-t border-line bg-card pb-[env(safe-area-inset-bottom)]"
+      >
         <ul className="flex">
           {pages.map((page) => (
             <li key={page.href} className="flex-1">

@@ -1,5 +1,5 @@
 // The shape of what is coming, while it comes. Decoration only: say "Loading" once, around them.
-import clsx from 'clsx'
+import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 

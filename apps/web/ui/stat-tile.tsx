@@ -1,12 +1,19 @@
 // One number that matters, and where it is going.
-import clsx from 'clsx'
+import { clsx } from 'clsx'
 import { ArrowDownRight, ArrowUpRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Card } from './card.tsx'
 
 /** `trend` is good or bad by itself: fewer complaints go down and are good. */
-export function StatTile({ label, value, change, trend, rising = true, picture }: {
+export function StatTile({
+  label,
+  value,
+  change,
+  trend,
+  rising = true,
+  picture,
+}: {
   label: string
   value: ReactNode
   change?: string
@@ -25,7 +32,12 @@ export function StatTile({ label, value, change, trend, rising = true, picture }
       <div className="flex flex-wrap items-baseline justify-between gap-x-3 gap-y-1">
         <span className="tabular font-display text-3xl font-bold tracking-tight">{value}</span>
         {change && (
-          <span className={clsx('inline-flex items-center gap-0.5 text-sm font-semibold', trend === 'bad' ? 'text-bad' : 'text-good')}>
+          <span
+            className={clsx(
+              'inline-flex items-center gap-0.5 text-sm font-semibold',
+              trend === 'bad' ? 'text-bad' : 'text-good',
+            )}
+          >
             <Arrow aria-hidden className="size-4" />
             <span aria-hidden>{change}</span>
             <span className="sr-only">{t(rising ? 'up' : 'down', { change })}</span>

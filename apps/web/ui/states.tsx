@@ -6,7 +6,13 @@ import { problemFacts } from '../api/problem.ts'
 import { Button } from './button.tsx'
 import { ProductPicture } from './product-picture.tsx'
 
-export function EmptyState({ picture = 'fluent-emoji-flat:fork-and-knife-with-plate', title, text, action, level = 2 }: {
+export function EmptyState({
+  picture = 'fluent-emoji-flat:fork-and-knife-with-plate',
+  title,
+  text,
+  action,
+  level = 2,
+}: {
   picture?: string
   title?: string
   text?: ReactNode
@@ -30,7 +36,12 @@ const knownStatuses = [400, 401, 403, 404, 409, 429, 503] as const
 type KnownStatus = (typeof knownStatuses)[number]
 
 /** Shows what the API said, or for a crash of ours only that it happened and under which number. */
-export function ErrorState({ error, retry, action, level = 2 }: {
+export function ErrorState({
+  error,
+  retry,
+  action,
+  level = 2,
+}: {
   error: unknown
   retry?: () => void
   action?: ReactNode
@@ -41,24 +52,36 @@ export function ErrorState({ error, retry, action, level = 2 }: {
   const facts = problemFacts(error)
   const status = knownStatuses.find((known): known is KnownStatus => known === facts?.status)
   const unreachable = facts?.code === 'web.unreachable'
-  const title = unreachable ? t('states.unreachableTitle') : status ? t(`errors.status${status}`) : t('states.errorTitle')
+  const title = unreachable
+    ? t('states.unreachableTitle')
+    : status
+      ? t(`errors.status${status}`)
+      : t('states.errorTitle')
   const text = unreachable ? t('states.unreachableText') : (facts?.detail ?? facts?.title ?? t('states.errorText'))
   const reference = facts?.requestId ?? (facts ? undefined : (error as { digest?: string } | undefined)?.digest)
   return (
     <div role="alert" className="mx-auto flex max-w-lg flex-col items-center px-4 py-12 text-center">
-      <ProductPicture picture={unreachable ? 'fluent-emoji-flat:satellite-antenna' : 'fluent-emoji-flat:broken-heart'} alt="" className="mb-6 size-28 rounded-full!" />
+      <ProductPicture
+        picture={unreachable ? 'fluent-emoji-flat:satellite-antenna' : 'fluent-emoji-flat:broken-heart'}
+        alt=""
+        className="mb-6 size-28 rounded-full!"
+      />
       <Heading className="text-2xl sm:text-3xl">{title}</Heading>
       <p className="mt-3 text-muted">{text}</p>
       {facts?.errors && (
         <ul className="mt-3 text-sm text-muted">
-          {facts.errors.map(({ path, message }) => <li key={`${path}${message}`}>{message}</li>)}
+          {facts.errors.map(({ path, message }) => (
+            <li key={`${path}${message}`}>{message}</li>
+          ))}
         </ul>
       )}
       <div className="mt-6 flex flex-wrap justify-center gap-3">
         {retry && <Button onClick={retry}>{t('states.retry')}</Button>}
         {action}
       </div>
-      {reference && <p className="mt-6 font-mono text-xs text-muted select-all">{t('states.requestId', { id: reference })}</p>}
+      {reference && (
+        <p className="mt-6 font-mono text-xs text-muted select-all">{t('states.requestId', { id: reference })}</p>
+      )}
     </div>
   )
 }

@@ -5,12 +5,25 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { MarketSettings } from '../api/schema.ts'
 import { LookMenu } from './look-menu.tsx'
-import { accountPath, adminPath, basketPath, homePath, ordersPath, riderPath, searchPath, vendorDeskPath } from './paths.ts'
+import {
+  accountPath,
+  adminPath,
+  basketPath,
+  homePath,
+  ordersPath,
+  riderPath,
+  searchPath,
+  vendorDeskPath,
+} from './paths.ts'
 import { Drawing } from './product-picture.tsx'
 
 const round = 'relative grid size-11 shrink-0 place-items-center rounded-full hover:bg-ink/8 [&_svg]:size-5'
 
-export function StorefrontShell({ market, basketCount = 0, children }: {
+export function StorefrontShell({
+  market,
+  basketCount = 0,
+  children,
+}: {
   market: MarketSettings
   basketCount?: number
   children: ReactNode
@@ -27,22 +40,34 @@ export function StorefrontShell({ market, basketCount = 0, children }: {
             <SearchField label={t('shell.searchFor', { products })} />
           </form>
           <nav aria-label={t('shell.primary')} className="ml-auto flex items-center md:ml-0">
-            <Link href={searchPath(market)} className={`${round} md:hidden`} aria-label={t('common.search')}><Search aria-hidden /></Link>
-            <Link href={ordersPath(market)} className={round} aria-label={t('shell.orders')}><ReceiptText aria-hidden /></Link>
-            <Link href={accountPath(market)} className={`${round} max-xs:hidden`} aria-label={t('shell.account')}><UserRound aria-hidden /></Link>
-            <span className="max-xs:hidden"><LookMenu languages={market.languages} /></span>
+            <Link href={searchPath(market)} className={`${round} md:hidden`} aria-label={t('common.search')}>
+              <Search aria-hidden />
+            </Link>
+            <Link href={ordersPath(market)} className={round} aria-label={t('shell.orders')}>
+              <ReceiptText aria-hidden />
+            </Link>
+            <Link href={accountPath(market)} className={`${round} max-xs:hidden`} aria-label={t('shell.account')}>
+              <UserRound aria-hidden />
+            </Link>
+            <span className="max-xs:hidden">
+              <LookMenu languages={market.languages} />
+            </span>
             <Link
               href={basketPath(market)}
               className="ml-1.5 inline-flex min-h-11 items-center gap-2 rounded-full bg-accent px-4 font-semibold text-on-accent hover:brightness-95"
             >
               <ShoppingBasket aria-hidden className="size-5" />
               <span className="sr-only">{t('shell.basketCount', { count: basketCount })}</span>
-              <span aria-hidden className="tabular">{basketCount}</span>
+              <span aria-hidden className="tabular">
+                {basketCount}
+              </span>
             </Link>
           </nav>
         </div>
       </header>
-      <main id="content" className="flex-1">{children}</main>
+      <main id="content" className="flex-1">
+        {children}
+      </main>
       <StorefrontFooter market={market} />
     </div>
   )
@@ -51,13 +76,22 @@ export function StorefrontShell({ market, basketCount = 0, children }: {
 export function SkipLink() {
   const t = useTranslations('common')
   return (
-    <a href="#content" className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-control focus:bg-card focus:px-4 focus:py-3 focus:font-semibold focus:shadow-float">
+    <a
+      href="#content"
+      className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-control focus:bg-card focus:px-4 focus:py-3 focus:font-semibold focus:shadow-float"
+    >
       {t('skipToContent')}
     </a>
   )
 }
 
-export function Brand({ market, href = homePath(market) }: { market: Pick<MarketSettings, 'id' | 'name' | 'theme'>; href?: string }) {
+export function Brand({
+  market,
+  href = homePath(market),
+}: {
+  market: Pick<MarketSettings, 'id' | 'name' | 'theme'>
+  href?: string
+}) {
   return (
     <Link href={href} className="flex min-h-11 items-center gap-2.5 rounded-control">
       {market.theme.emoji && <Drawing picture={market.theme.emoji} className="size-8 sm:size-9" />}
@@ -100,10 +134,18 @@ function StorefrontFooter({ market }: { market: MarketSettings }) {
         <ul className="flex flex-wrap gap-x-6 gap-y-1">
           {doors.map((door) => (
             <li key={door.href}>
-              <Link href={door.href} prefetch={false} className="inline-flex min-h-11 items-center font-medium underline decoration-edge underline-offset-4 hover:decoration-current">{door.text}</Link>
+              <Link
+                href={door.href}
+                prefetch={false}
+                className="inline-flex min-h-11 items-center font-medium underline decoration-edge underline-offset-4 hover:decoration-current"
+              >
+                {door.text}
+              </Link>
             </li>
           ))}
-          <li className="xs:hidden"><LookMenu languages={market.languages} up wide /></li>
+          <li className="xs:hidden">
+            <LookMenu languages={market.languages} up wide />
+          </li>
         </ul>
       </div>
     </footer>

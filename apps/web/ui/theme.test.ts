@@ -5,8 +5,16 @@ import { contrast, parseHex, toHex } from './colour.ts'
 import { houseTheme, paletteOf, themeVariables, type MarketTheme, type Palette } from './theme.ts'
 
 const written: [text: keyof Palette, ground: keyof Palette][] = [
-  ['onAccent', 'accent'], ['onHighlight', 'highlight'], ['onBad', 'badFill'], ['onBoldFill', 'boldFill'],
-  ['good', 'goodSoft'], ['warn', 'warnSoft'], ['bad', 'badSoft'], ['good', 'card'], ['warn', 'card'], ['bad', 'card'],
+  ['onAccent', 'accent'],
+  ['onHighlight', 'highlight'],
+  ['onBad', 'badFill'],
+  ['onBoldFill', 'boldFill'],
+  ['good', 'goodSoft'],
+  ['warn', 'warnSoft'],
+  ['bad', 'badSoft'],
+  ['good', 'card'],
+  ['warn', 'card'],
+  ['bad', 'card'],
   ...(['ink', 'muted', 'accentInk'] as const).flatMap((text) =>
     (['paper', 'card', 'sunk', 'accentSoft', 'highlightSoft'] as const).map(
       (ground): [keyof Palette, keyof Palette] => [text, ground],
@@ -14,7 +22,10 @@ const written: [text: keyof Palette, ground: keyof Palette][] = [
   ),
 ]
 const outlined: [edge: keyof Palette, ground: keyof Palette][] = [
-  ['edge', 'paper'], ['edge', 'card'], ['accentInk', 'paper'], ['accentInk', 'card'],
+  ['edge', 'paper'],
+  ['edge', 'card'],
+  ['accentInk', 'paper'],
+  ['accentInk', 'card'],
 ]
 
 function unreadable(theme: MarketTheme): string[] {

@@ -75,7 +75,8 @@ export function paletteOf(theme: MarketTheme, scheme: 'light' | 'dark'): Palette
   const surface = parseHex(theme.surface)
   const accent = parseHex(scheme === 'dark' ? (theme.accentDark ?? theme.accent) : theme.accent)
   const highlight = parseHex(theme.highlight ?? theme.accent)
-  const palette = scheme === 'light' ? lightPalette(surface, accent, highlight) : darkPalette(surface, accent, highlight)
+  const palette =
+    scheme === 'light' ? lightPalette(surface, accent, highlight) : darkPalette(surface, accent, highlight)
   const lost = contrast(palette.highlight, palette.accent) < 1.6
   return {
     ...palette,
@@ -120,13 +121,28 @@ function lightPalette(surface: Oklch, brand: Oklch, second: Oklch): Omit<Palette
   const [good, warn, bad] = [state(150, 0.13), state(70, 0.12), state(25, 0.18)]
   const [badFill, onBad] = fillOf({ l: 0.55, c: 0.2, h: 25 }, 25)
   return {
-    paper, card, sunk, accent, onAccent, accentSoft, highlight, onHighlight, highlightSoft, badFill, onBad,
+    paper,
+    card,
+    sunk,
+    accent,
+    onAccent,
+    accentSoft,
+    highlight,
+    onHighlight,
+    highlightSoft,
+    badFill,
+    onBad,
     ink: toHex({ l: 0.235, c: 0.028, h: brand.h }),
     muted: readableOn({ l: 0.5, c: 0.022, h: brand.h }, grounds, 4.7, 'darker'),
     line: toHex({ l: 0.885, c: tint, h: surface.h }),
     edge: readableOn({ l: 0.66, c: 0.025, h: brand.h }, [paper, card, sunk], 3.1, 'darker'),
     accentInk: readableOn(brand, grounds, 4.6, 'darker'),
-    good: good.ink, goodSoft: good.soft, warn: warn.ink, warnSoft: warn.soft, bad: bad.ink, badSoft: bad.soft,
+    good: good.ink,
+    goodSoft: good.soft,
+    warn: warn.ink,
+    warnSoft: warn.soft,
+    bad: bad.ink,
+    badSoft: bad.soft,
     mapLand: toHex({ l: 0.955, c: Math.min(tint, 0.015), h: surface.h }),
     mapPark: toHex({ l: 0.9, c: 0.05, h: 140 }),
     mapWater: toHex({ l: 0.88, c: 0.04, h: 230 }),
@@ -152,13 +168,33 @@ function darkPalette(surface: Oklch, brand: Oklch, second: Oklch): Omit<Palette,
   const [good, warn, bad] = [state(150, 0.13), state(75, 0.12), state(25, 0.13)]
   const [badFill, onBad] = fillOf({ l: 0.7, c: 0.16, h: 25 }, 25)
   return {
-    paper, card, sunk, accent, onAccent, accentSoft, highlight, onHighlight, highlightSoft, badFill, onBad,
+    paper,
+    card,
+    sunk,
+    accent,
+    onAccent,
+    accentSoft,
+    highlight,
+    onHighlight,
+    highlightSoft,
+    badFill,
+    onBad,
     ink: toHex({ l: 0.955, c: 0.008, h: surface.h }),
     muted: readableOn({ l: 0.74, c: 0.014, h: surface.h }, grounds, 4.7, 'lighter'),
     line: toHex({ l: 0.32, c: tint, h: hue }),
     edge: readableOn({ l: 0.52, c: 0.02, h: hue }, [paper, card, sunk], 3.1, 'lighter'),
-    accentInk: readableOn({ ...brand, l: Math.max(brand.l, 0.72), c: Math.min(brand.c, 0.16) }, grounds, 4.6, 'lighter'),
-    good: good.ink, goodSoft: good.soft, warn: warn.ink, warnSoft: warn.soft, bad: bad.ink, badSoft: bad.soft,
+    accentInk: readableOn(
+      { ...brand, l: Math.max(brand.l, 0.72), c: Math.min(brand.c, 0.16) },
+      grounds,
+      4.6,
+      'lighter',
+    ),
+    good: good.ink,
+    goodSoft: good.soft,
+    warn: warn.ink,
+    warnSoft: warn.soft,
+    bad: bad.ink,
+    badSoft: bad.soft,
     mapLand: toHex({ l: 0.21, c: tint, h: hue }),
     mapPark: toHex({ l: 0.27, c: 0.035, h: 150 }),
     mapWater: toHex({ l: 0.27, c: 0.035, h: 235 }),

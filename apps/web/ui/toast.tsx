@@ -1,6 +1,6 @@
 // Short news that comes and goes by itself, read aloud, never the only place where something is said.
 'use client'
-import clsx from 'clsx'
+import { clsx } from 'clsx'
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Toast as Radix } from 'radix-ui'
@@ -27,7 +27,10 @@ const icons = { good: CircleCheck, bad: CircleAlert, info: Info }
 export function ToastProvider({ children }: { children: ReactNode }) {
   const t = useTranslations('common')
   const [all, setAll] = useState<(News & { id: number })[]>([])
-  const announce = useCallback((news: News) => setAll((before) => [...before.slice(-2), { ...news, id: (before.at(-1)?.id ?? 0) + 1 }]), [])
+  const announce = useCallback(
+    (news: News) => setAll((before) => [...before.slice(-2), { ...news, id: (before.at(-1)?.id ?? 0) + 1 }]),
+    [],
+  )
   const forget = (id: number) => setAll((before) => before.filter((news) => news.id !== id))
 
   return (
@@ -50,12 +53,19 @@ export function ToastProvider({ children }: { children: ReactNode }) {
               </div>
               {news.action && (
                 <Radix.Action asChild altText={news.action.label}>
-                  <button type="button" onClick={news.action.press} className="min-h-11 rounded-control px-3 font-semibold underline underline-offset-4 focus-visible:outline-paper">
+                  <button
+                    type="button"
+                    onClick={news.action.press}
+                    className="min-h-11 rounded-control px-3 font-semibold underline underline-offset-4 focus-visible:outline-paper"
+                  >
                     {news.action.label}
                   </button>
                 </Radix.Action>
               )}
-              <Radix.Close aria-label={t('dismiss')} className="grid size-11 shrink-0 place-items-center rounded-full focus-visible:outline-paper">
+              <Radix.Close
+                aria-label={t('dismiss')}
+                className="grid size-11 shrink-0 place-items-center rounded-full focus-visible:outline-paper"
+              >
                 <X aria-hidden className="size-4" />
               </Radix.Close>
             </Radix.Root>

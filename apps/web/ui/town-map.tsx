@@ -1,10 +1,10 @@
 // A plain town plan that needs no tiles: streets, parks and water from our own data, and those who move in it.
 'use client'
 import 'maplibre-gl/dist/maplibre-gl.css'
-import clsx from 'clsx'
+import { clsx } from 'clsx'
 import { Maximize } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { FeatureCollection } from 'geojson'
 import type { GeoJSONSource, Map as MapLibre, Marker, StyleSpecification } from 'maplibre-gl'
 import { IconButton } from './button.tsx'
@@ -28,7 +28,15 @@ export interface MapMarker {
 const nothing: Shapes = { type: 'FeatureCollection', features: [] }
 
 /** `place` names the map for those who cannot see it; `route` is drawn under the markers. */
-export function TownMap({ place, town, centre, markers, route, zoom = 14, className }: {
+export function TownMap({
+  place,
+  town,
+  centre,
+  markers,
+  route,
+  zoom = 14,
+  className,
+}: {
   place: string
   town: Town
   centre: Place
@@ -43,10 +51,14 @@ export function TownMap({ place, town, centre, markers, route, zoom = 14, classN
   const [failed, setFailed] = useState(false)
   const pins = useRef(new Map<string, { marker: Marker; stop: () => void }>())
 
+  const open = useEffectEvent(() => openMap(box.current, centre, zoom))
+  const words = useEffectEvent((marker: MapMarker) => t(marker.kind, { name: marker.name }))
+
   useEffect(() => {
+    const placed = pins.current
     let gone = false
     let made: MapLibre | undefined
-    void openMap(box.current, centre, zoom)
+    void open()
       .then((opened) => {
         made = opened
         if (gone) return opened.remove()
@@ -55,8 +67,8 @@ export function TownMap({ place, town, centre, markers, route, zoom = 14, classN
       .catch(() => setFailed(true))
     return () => {
       gone = true
-      for (const pin of pins.current.values()) pin.stop()
-      pins.current.clear()
+      for (const pin of placed.values()) pin.stop()
+      placed.clear()
       made?.remove()
       setMap(undefined)
     }
@@ -72,12 +84,14 @@ export function TownMap({ place, town, centre, markers, route, zoom = 14, classN
   useEffect(() => {
     if (!map) return
     void source(map, 'route').setData({
-      type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates: (route ?? []).map(({ lat, lng }) => [lng, lat]) },
+      type: 'Feature',
+      properties: {},
+      geometry: { type: 'LineString', coordinates: (route ?? []).map(({ lat, lng }) => [lng, lat]) },
     })
   }, [map, route])
 
   useEffect(() => {
-    if (map) void placePins(map, pins.current, markers, (marker) => t(marker.kind, { name: marker.name }))
+    if (map) void placePins(map, pins.current, markers, (marker) => words(marker))
   }, [map, markers])
 
   useEffect(() => {
@@ -89,11 +103,21 @@ export function TownMap({ place, town, centre, markers, route, zoom = 14, classN
     return () => media.removeEventListener('change', repaint)
   }, [map])
 
-  if (failed) return <p className={clsx('grid place-items-center rounded-card bg-sunk p-6 text-center text-muted', className)}>{t('failed')}</p>
+  if (failed)
+    return (
+      <p className={clsx('grid place-items-center rounded-card bg-sunk p-6 text-center text-muted', className)}>
+        {t('failed')}
+      </p>
+    )
   return (
     <div className={clsx('relative isolate overflow-hidden bg-sunk', className)}>
-      <div ref={box} role="region" aria-label={t('label', { place })} className="absolute! inset-0" />
-      <IconButton label={t('fit')} look="secondary" className="absolute! top-3 right-3 shadow-lift" onClick={() => map && showAll(map, markers, route)}>
+      <section ref={box} aria-label={t('label', { place })} className="absolute! inset-0" />
+      <IconButton
+        label={t('fit')}
+        look="secondary"
+        className="absolute! top-3 right-3 shadow-lift"
+        onClick={() => map && showAll(map, markers, route)}
+      >
         <Maximize aria-hidden />
       </IconButton>
     </div>
@@ -128,8 +152,12 @@ function colours(element: Element): Colours {
     return getComputedStyle(probe).color
   }
   const found = {
-    land: resolve('map-land'), park: resolve('map-park'), water: resolve('map-water'),
-    street: resolve('map-street'), route: resolve('accent'), line: resolve('line'),
+    land: resolve('map-land'),
+    park: resolve('map-park'),
+    water: resolve('map-water'),
+    street: resolve('map-street'),
+    route: resolve('accent'),
+    line: resolve('line'),
   }
   probe.remove()
   return found
@@ -137,7 +165,8 @@ function colours(element: Element): Colours {
 
 function townStyle(colour: Colours): StyleSpecification {
   const data = { type: 'geojson' as const, data: nothing }
-  const width = (at12: number, at17: number) => ['interpolate', ['exponential', 1.6], ['zoom'], 12, at12, 17, at17] as never
+  const width = (at12: number, at17: number) =>
+    ['interpolate', ['exponential', 1.6], ['zoom'], 12, at12, 17, at17] as never
   const round = { 'line-cap': 'round' as const, 'line-join': 'round' as const }
   return {
     version: 8,
@@ -145,11 +174,42 @@ function townStyle(colour: Colours): StyleSpecification {
     layers: [
       { id: 'land', type: 'background', paint: { 'background-color': colour.land } },
       { id: 'parks', type: 'fill', source: 'parks', paint: { 'fill-color': colour.park } },
-      { id: 'water', type: 'fill', source: 'water', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': colour.water } },
-      { id: 'rivers', type: 'line', source: 'water', filter: ['==', ['geometry-type'], 'LineString'], layout: round, paint: { 'line-color': colour.water, 'line-width': width(5, 40) } },
-      { id: 'casing', type: 'line', source: 'streets', layout: round, paint: { 'line-color': colour.line, 'line-width': width(2.4, 19) } },
-      { id: 'streets', type: 'line', source: 'streets', layout: round, paint: { 'line-color': colour.street, 'line-width': width(1.4, 16) } },
-      { id: 'route', type: 'line', source: 'route', layout: round, paint: { 'line-color': colour.route, 'line-width': width(3.5, 9), 'line-opacity': 0.9 } },
+      {
+        id: 'water',
+        type: 'fill',
+        source: 'water',
+        filter: ['==', ['geometry-type'], 'Polygon'],
+        paint: { 'fill-color': colour.water },
+      },
+      {
+        id: 'rivers',
+        type: 'line',
+        source: 'water',
+        filter: ['==', ['geometry-type'], 'LineString'],
+        layout: round,
+        paint: { 'line-color': colour.water, 'line-width': width(5, 40) },
+      },
+      {
+        id: 'casing',
+        type: 'line',
+        source: 'streets',
+        layout: round,
+        paint: { 'line-color': colour.line, 'line-width': width(2.4, 19) },
+      },
+      {
+        id: 'streets',
+        type: 'line',
+        source: 'streets',
+        layout: round,
+        paint: { 'line-color': colour.street, 'line-width': width(1.4, 16) },
+      },
+      {
+        id: 'route',
+        type: 'line',
+        source: 'route',
+        layout: round,
+        paint: { 'line-color': colour.route, 'line-width': width(3.5, 9), 'line-opacity': 0.9 },
+      },
     ],
   }
 }
@@ -191,8 +251,14 @@ async function placePins(
       known.stop = glide({ lat, lng }, entry.place, (at) => known.marker.setLngLat([at.lng, at.lat]))
       continue
     }
-    const marker = new MapPin({ element: pinElement(entry, words(entry)), anchor: entry.kind === 'rider' ? 'center' : 'bottom' })
-    pins.set(entry.id, { marker: marker.setLngLat([entry.place.lng, entry.place.lat]).addTo(map), stop: () => undefined })
+    const marker = new MapPin({
+      element: pinElement(entry, words(entry)),
+      anchor: entry.kind === 'rider' ? 'center' : 'bottom',
+    })
+    pins.set(entry.id, {
+      marker: marker.setLngLat([entry.place.lng, entry.place.lat]).addTo(map),
+      stop: () => undefined,
+    })
   }
 }
 
@@ -215,5 +281,11 @@ function showAll(map: MapLibre, markers: readonly MapMarker[], route: readonly P
   const lngs = places.map(({ lng }) => lng)
   if (places.length === 0) return
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
-  map.fitBounds([[Math.min(...lngs), Math.min(...lats)], [Math.max(...lngs), Math.max(...lats)]], { padding: 72, maxZoom: 16, animate: !calm })
+  map.fitBounds(
+    [
+      [Math.min(...lngs), Math.min(...lats)],
+      [Math.max(...lngs), Math.max(...lats)],
+    ],
+    { padding: 72, maxZoom: 16, animate: !calm },
+  )
 }

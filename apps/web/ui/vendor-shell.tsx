@@ -9,7 +9,12 @@ import { vendorDeskPath } from './paths.ts'
 import { Brand, SkipLink } from './storefront-shell.tsx'
 
 /** `status` is the place for the live lamp and the open-closed switch. */
-export function VendorShell({ market, vendorName, status, children }: {
+export function VendorShell({
+  market,
+  vendorName,
+  status,
+  children,
+}: {
   market: MarketSettings
   vendorName: string
   status?: ReactNode
@@ -18,7 +23,11 @@ export function VendorShell({ market, vendorName, status, children }: {
   const t = useTranslations('shell')
   const pages = [
     { href: vendorDeskPath(market), text: t('board'), icon: <ClipboardList aria-hidden />, exact: true },
-    { href: vendorDeskPath(market, 'products'), text: market.vocabulary.product.plural, icon: <UtensilsCrossed aria-hidden /> },
+    {
+      href: vendorDeskPath(market, 'products'),
+      text: market.vocabulary.product.plural,
+      icon: <UtensilsCrossed aria-hidden />,
+    },
     { href: vendorDeskPath(market, 'stock'), text: t('stock'), icon: <Package aria-hidden /> },
     { href: vendorDeskPath(market, 'earnings'), text: t('earnings'), icon: <ChartNoAxesColumn aria-hidden /> },
     { href: vendorDeskPath(market, 'settings'), text: t('settings'), icon: <Settings aria-hidden /> },
@@ -44,18 +53,26 @@ export function VendorShell({ market, vendorName, status, children }: {
               </NavLink>
             </li>
           ))}
-          <li className="mt-auto self-center max-md:hidden"><LookMenu languages={market.languages} up /></li>
+          <li className="mt-auto self-center max-md:hidden">
+            <LookMenu languages={market.languages} up />
+          </li>
         </ul>
       </nav>
       <div className="min-w-0 pb-20 md:pb-0">
         <header className="sticky top-0 z-10 flex min-h-16 flex-wrap items-center justify-between gap-x-4 border-b border-line bg-paper/92 px-4 backdrop-blur-md sm:min-h-20 sm:px-8">
           <div className="flex min-w-0 items-center gap-4">
-            <span className="max-sm:hidden"><Brand market={market} href={vendorDeskPath(market)} /></span>
-            <span className="truncate font-display text-lg font-bold sm:border-l sm:border-line sm:pl-4">{vendorName}</span>
+            <span className="max-sm:hidden">
+              <Brand market={market} href={vendorDeskPath(market)} />
+            </span>
+            <span className="truncate font-display text-lg font-bold sm:border-l sm:border-line sm:pl-4">
+              {vendorName}
+            </span>
           </div>
           <div className="flex items-center gap-3">{status}</div>
         </header>
-        <main id="content" className="px-4 py-6 sm:px-8 sm:py-8">{children}</main>
+        <main id="content" className="px-4 py-6 sm:px-8 sm:py-8">
+          {children}
+        </main>
       </div>
     </div>
   )

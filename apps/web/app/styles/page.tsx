@@ -21,7 +21,12 @@ export default async function StylesPage({ searchParams }: { searchParams: Promi
           <PageHeader title={t('title')} text={t('lead')} actions={<LookMenu languages={languages} />} />
           <nav aria-label={t('title')} className="mb-10 flex flex-wrap gap-x-5">
             {markets.map(({ id, name }) => (
-              <a key={id} href={`/styles?market=${id}`} aria-current={id === chosen ? 'page' : undefined} className="inline-flex min-h-11 items-center font-semibold underline decoration-edge underline-offset-4 aria-[current]:text-accent-ink">
+              <a
+                key={id}
+                href={`/styles?market=${id}`}
+                aria-current={id === chosen ? 'page' : undefined}
+                className="inline-flex min-h-11 items-center font-semibold underline decoration-edge underline-offset-4 aria-[current]:text-accent-ink"
+              >
                 {name}
               </a>
             ))}

@@ -16,7 +16,16 @@ export default function MarketError({ error, reset }: { error: Error; reset: () 
     })
   return (
     <main className="grid min-h-[80dvh] place-items-center">
-      <ErrorState level={1} error={error} retry={retry} action={<ButtonLink href="/" look="secondary">{t('goHome')}</ButtonLink>} />
+      <ErrorState
+        level={1}
+        error={error}
+        retry={retry}
+        action={
+          <ButtonLink href="/" look="secondary">
+            {t('goHome')}
+          </ButtonLink>
+        }
+      />
     </main>
   )
 }

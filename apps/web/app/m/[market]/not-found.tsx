@@ -8,7 +8,12 @@ export default async function MarketNotFound() {
   const market = await getTranslations('market')
   return (
     <main className="grid min-h-[80dvh] place-items-center">
-      <EmptyState level={1} title={t('notFoundTitle')} text={t('notFoundText')} action={<ButtonLink href="/">{market('allMarkets')}</ButtonLink>} />
+      <EmptyState
+        level={1}
+        title={t('notFoundTitle')}
+        text={t('notFoundText')}
+        action={<ButtonLink href="/">{market('allMarkets')}</ButtonLink>}
+      />
     </main>
   )
 }

@@ -21,14 +21,20 @@ export default async function MarketPage({ params }: { params: Promise<{ market:
         pictures={market.theme.emoji ? [market.theme.emoji] : []}
         above={
           <>
-            <Badge tone="highlight" icon={<MapPin aria-hidden />}>{market.city}</Badge>
+            <Badge tone="highlight" icon={<MapPin aria-hidden />}>
+              {market.city}
+            </Badge>
             {market.fulfilment.includes('delivery') && <Badge icon={<Bike aria-hidden />}>{t('delivery')}</Badge>}
             {market.fulfilment.includes('pickup') && <Badge icon={<Store aria-hidden />}>{t('pickup')}</Badge>}
           </>
         }
       >
-        <ButtonLink size="large" href={productsPath(market)}>{t('browse', { products: product.plural.toLocaleLowerCase() })}</ButtonLink>
-        <ButtonLink size="large" look="secondary" href={vendorsPath(market)}>{t('vendors', { vendors: vendor.plural.toLocaleLowerCase() })}</ButtonLink>
+        <ButtonLink size="large" href={productsPath(market)}>
+          {t('browse', { products: product.plural.toLocaleLowerCase() })}
+        </ButtonLink>
+        <ButtonLink size="large" look="secondary" href={vendorsPath(market)}>
+          {t('vendors', { vendors: vendor.plural.toLocaleLowerCase() })}
+        </ButtonLink>
       </Hero>
     </StorefrontShell>
   )

@@ -17,21 +17,51 @@ import { OfferSpecimen, OrderBoardSpecimen, OverviewSpecimen, RiderMapSpecimen, 
 type Frame = (market: MarketSettings) => ReactNode
 
 const frames: Record<string, Frame> = {
-  storefront: (market) => <StorefrontShell market={market} basketCount={3}><ShelfSpecimen market={market} /></StorefrontShell>,
+  storefront: (market) => (
+    <StorefrontShell market={market} basketCount={3}>
+      <ShelfSpecimen market={market} />
+    </StorefrontShell>
+  ),
   vendor: (market) => (
-    <VendorShell market={market} vendorName="Mam’s Corner" status={<><Badge tone="good">Live</Badge><Button look="secondary"><Power aria-hidden className="size-4" /> Open</Button></>}>
+    <VendorShell
+      market={market}
+      vendorName="Mam’s Corner"
+      status={
+        <>
+          <Badge tone="good">Live</Badge>
+          <Button look="secondary">
+            <Power aria-hidden className="size-4" /> Open
+          </Button>
+        </>
+      }
+    >
       <OrderBoardSpecimen currency={market.currency} />
     </VendorShell>
   ),
   rider: (market) => (
-    <RiderShell market={market} map={<RiderMapSpecimen place={market.city} />} action={<Button wide size="large">Take it</Button>}>
+    <RiderShell
+      market={market}
+      map={<RiderMapSpecimen place={market.city} />}
+      action={
+        <Button wide size="large">
+          Take it
+        </Button>
+      }
+    >
       <OfferSpecimen currency={market.currency} />
     </RiderShell>
   ),
-  admin: (market) => <AdminShell market={market} status={<Badge tone="good">Live</Badge>}><OverviewSpecimen currency={market.currency} /></AdminShell>,
+  admin: (market) => (
+    <AdminShell market={market} status={<Badge tone="good">Live</Badge>}>
+      <OverviewSpecimen currency={market.currency} />
+    </AdminShell>
+  ),
 }
 
-export default async function ShellPage({ params, searchParams }: {
+export default async function ShellPage({
+  params,
+  searchParams,
+}: {
   params: Promise<{ shell: string }>
   searchParams: Promise<{ market?: string }>
 }) {

@@ -24,7 +24,9 @@ export function ShelfSpecimen({ market }: { market: MarketSettings }) {
   const unit = market.currency === 'XAF' ? 1_500 : market.currency === 'INR' ? 12_000 : 850
   return (
     <div className="page-width py-10">
-      <h1 className="text-title">{market.vocabulary.product.plural} {market.city}</h1>
+      <h1 className="text-title">
+        {market.vocabulary.product.plural} {market.city}
+      </h1>
       <ul className="mt-8 grid grid-cols-2 gap-x-4 gap-y-9 md:grid-cols-3 lg:grid-cols-4">
         {shelf.map((name, index) => (
           <li key={name}>
@@ -36,7 +38,14 @@ export function ShelfSpecimen({ market }: { market: MarketSettings }) {
               price={<Price minor={unit + index * (unit / 5)} currency={market.currency} />}
               note="Mam’s Corner, 25 min"
               badge={index === 0 && <Badge tone="highlight">New</Badge>}
-              action={<QuantityStepper compact name={name} count={counts[name] ?? 0} onChange={(count) => setCounts({ ...counts, [name]: count })} />}
+              action={
+                <QuantityStepper
+                  compact
+                  name={name}
+                  count={counts[name] ?? 0}
+                  onChange={(count) => setCounts({ ...counts, [name]: count })}
+                />
+              }
             />
           </li>
         ))}
@@ -63,16 +72,31 @@ export function OrderBoardSpecimen({ currency }: { currency: string }) {
               <p className="font-display text-4xl font-extrabold tracking-tight">#{ticket.id}</p>
               <p className="mt-1 text-muted">{ticket.who}</p>
             </div>
-            {ticket.state === 'placed' && until ? <CountdownRing until={until} lasting={60_000} /> : <StatusPill state={ticket.state} />}
+            {ticket.state === 'placed' && until ? (
+              <CountdownRing until={until} lasting={60_000} />
+            ) : (
+              <StatusPill state={ticket.state} />
+            )}
           </div>
-          <ul className="my-5 space-y-1.5 text-xl font-medium">{ticket.lines.map((line) => <li key={line}>{line}</li>)}</ul>
+          <ul className="my-5 space-y-1.5 text-xl font-medium">
+            {ticket.lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
           <div className="mt-auto flex items-center justify-between gap-3 border-t border-line pt-4">
             <Money minor={currency === 'XAF' ? 6_500 : 3_250} currency={currency} className="text-lg font-semibold" />
             <Badge icon={<Clock aria-hidden />}>18:40</Badge>
           </div>
           <div className="mt-4 flex gap-3">
-            <Button size="large" className="flex-1"><Check aria-hidden className="size-5" /> {ticket.state === 'placed' ? 'Accept' : ticket.state === 'preparing' ? 'Ready' : 'Hand over'}</Button>
-            {ticket.state === 'placed' && <Button size="large" look="quiet">Decline</Button>}
+            <Button size="large" className="flex-1">
+              <Check aria-hidden className="size-5" />{' '}
+              {ticket.state === 'placed' ? 'Accept' : ticket.state === 'preparing' ? 'Ready' : 'Hand over'}
+            </Button>
+            {ticket.state === 'placed' && (
+              <Button size="large" look="quiet">
+                Decline
+              </Button>
+            )}
           </div>
         </Card>
       ))}
@@ -83,7 +107,12 @@ export function OrderBoardSpecimen({ currency }: { currency: string }) {
 export function RiderMapSpecimen({ place }: { place: string }) {
   return (
     <TownMap
-      place={place} town={exampleTown} centre={{ lat: 0.003, lng: 0.004 }} zoom={14} className="absolute! inset-0" route={exampleRoute}
+      place={place}
+      town={exampleTown}
+      centre={{ lat: 0.003, lng: 0.004 }}
+      zoom={14}
+      className="absolute! inset-0"
+      route={exampleRoute}
       markers={[
         { id: 'v', kind: 'vendor', name: 'Mam’s Corner', place: { lat: 0, lng: 0 } },
         { id: 'c', kind: 'customer', name: 'Ada', place: { lat: 0.006, lng: 0.008 } },
@@ -98,8 +127,12 @@ export function OfferSpecimen({ currency }: { currency: string }) {
   return (
     <div className="flex items-center justify-between gap-4">
       <div>
-        <Badge tone="highlight" icon={<Bike aria-hidden />}>2.4 km</Badge>
-        <h1 className="mt-2 text-4xl"><Money minor={currency === 'XAF' ? 1_800 : 620} currency={currency} /></h1>
+        <Badge tone="highlight" icon={<Bike aria-hidden />}>
+          2.4 km
+        </Badge>
+        <h1 className="mt-2 text-4xl">
+          <Money minor={currency === 'XAF' ? 1_800 : 620} currency={currency} />
+        </h1>
         <p className="mt-1 text-muted">Mam’s Corner, then Ada in Bonapriso</p>
       </div>
       {until && <CountdownRing until={until} lasting={30_000} />}
@@ -111,7 +144,11 @@ export function OverviewSpecimen({ currency }: { currency: string }) {
   const scale = currency === 'XAF' ? 400_000 : 812_340
   return (
     <>
-      <PageHeader title="Tonight" text="Everything that needs a person comes first." actions={<Button look="secondary">Export</Button>} />
+      <PageHeader
+        title="Tonight"
+        text="Everything that needs a person comes first."
+        actions={<Button look="secondary">Export</Button>}
+      />
       <div className="grid gap-4 xs:grid-cols-2 xl:grid-cols-4">
         <StatTile label="Sold" value={<Money minor={scale} currency={currency} />} change="12%" trend="good" />
         <StatTile label="Orders under way" value="37" change="4" trend="good" />
@@ -119,7 +156,10 @@ export function OverviewSpecimen({ currency }: { currency: string }) {
         <StatTile label="Late" value="2" change="1" rising={false} trend="good" />
       </div>
       <DataTable
-        className="mt-5" caption="Orders" rows={tickets} rowKey={(row) => row.id}
+        className="mt-5"
+        caption="Orders"
+        rows={tickets}
+        rowKey={(row) => row.id}
         columns={[
           { key: 'id', title: 'Order', leads: true, cell: (row) => `#${row.id}` },
           { key: 'who', title: 'Customer', cell: (row) => row.who },
