@@ -75,6 +75,9 @@ export const settings: MarketSettings = {
     pictureTints: ['#ffe8d6', '#fff3c9', '#e5f3e3', '#fde2e2', '#e3effa', '#f2e7fb'],
     emoji: 'fluent-emoji-flat:hamburger',
     radius: 'round',
+    pattern: 'rays',
+    mood: 'bold',
+    displayWidth: 78,
   },
   hosts: ['eatfast.localhost'],
 }

@@ -56,6 +56,9 @@ export const settings: MarketSettings = {
     pictureTints: ['#e6f2ea', '#fdeedc', '#f4ead9', '#e8eef7', '#f9e4e1', '#eff3da'],
     emoji: 'fluent-emoji-flat:house-with-garden',
     radius: 'round',
+    pattern: 'gingham',
+    mood: 'soft',
+    displayWidth: 100,
   },
   hosts: ['freshhome.localhost'],
 }

@@ -689,7 +689,7 @@ export const town: DemoTown = {
           unit: 'portion',
           picture: 'fluent-emoji-flat:spaghetti',
           allergens: ['gluten', 'eggs', 'milk'],
-          dietary: ['vegetarian'],
+          dietary: [],
           stock: 12,
         },
         {
@@ -701,7 +701,7 @@ export const town: DemoTown = {
           unit: 'portion',
           picture: 'fluent-emoji-flat:eggplant',
           allergens: ['milk'],
-          dietary: ['vegetarian', 'gluten_free'],
+          dietary: ['gluten_free'],
           stock: 10,
         },
         {
@@ -1017,7 +1017,7 @@ export const town: DemoTown = {
           unit: 'portion',
           picture: 'fluent-emoji-flat:meat-on-bone',
           allergens: ['gluten', 'milk', 'nuts'],
-          dietary: ['halal', 'gluten_free'],
+          dietary: ['halal'],
           stock: 9,
         },
         {

@@ -69,6 +69,9 @@ export const settings: MarketSettings = {
     pictureTints: ['#eaf5dc', '#fdf0d3', '#fde5dc', '#e3f3ec', '#f3e9f6', '#fff7d6'],
     emoji: 'fluent-emoji-flat:mango',
     radius: 'soft',
+    pattern: 'furrows',
+    mood: 'soft',
+    displayWidth: 96,
   },
   hosts: ['harvest.localhost'],
 }

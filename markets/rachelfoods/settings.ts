@@ -56,6 +56,9 @@ export const settings: MarketSettings = {
     pictureTints: ['#fde6df', '#fff1cf', '#e9f1e0', '#e4eef5', '#f7e6f0', '#f3ebe0'],
     emoji: 'fluent-emoji-flat:pot-of-food',
     radius: 'soft',
+    pattern: 'dots',
+    mood: 'soft',
+    displayWidth: 92,
   },
   hosts: ['rachelfoods.localhost'],
 }

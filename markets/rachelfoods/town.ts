@@ -245,7 +245,7 @@ export const town: DemoTown = {
       deliveryRadiusM: 12000,
       preparationMinutes: 15,
       minimumBasketMinor: 2000,
-      picture: 'fluent-emoji-flat:amphora',
+      picture: 'fluent-emoji-flat:basket',
       products: [
         {
           slug: 'ofada-rice',
@@ -278,7 +278,7 @@ export const town: DemoTown = {
           description: { en: 'Cold pressed, unbleached, 1 litre.' },
           priceMinor: 1599,
           unit: 'bottle',
-          picture: 'fluent-emoji-flat:oil-drum',
+          picture: 'fluent-emoji-flat:amphora',
           allergens: [],
           dietary: ['vegan', 'vegetarian', 'gluten_free'],
           stock: 32,

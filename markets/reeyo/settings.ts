@@ -68,6 +68,9 @@ export const settings: MarketSettings = {
     pictureTints: ['#ece5ff', '#fff2cc', '#e1f4ec', '#ffe4de', '#e3edff', '#f8e6f3'],
     emoji: 'fluent-emoji-flat:motor-scooter',
     radius: 'round',
+    pattern: 'routes',
+    mood: 'bold',
+    displayWidth: 82,
   },
   hosts: ['reeyo.localhost', 'www.reeyo.cm', 'api.reeyo.cm'],
 }

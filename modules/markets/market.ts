@@ -113,6 +113,23 @@ const Theme = Type.Object(
       description: 'The mark of the market, an icon of @iconify-json/fluent-emoji-flat.',
     }),
     radius: Type.Enum(['soft', 'round'], { description: 'Corners: soft (a little) or round (a lot).' }),
+    pattern: Type.Optional(
+      Type.Enum(['gingham', 'furrows', 'dots', 'rays', 'routes', 'plain'], {
+        description: 'The drawing behind the first screen; plain when absent.',
+      }),
+    ),
+    mood: Type.Optional(
+      Type.Enum(['soft', 'bold'], {
+        description: 'Whether the market opens on a wash of its accent or on the accent itself; soft when absent.',
+      }),
+    ),
+    displayWidth: Type.Optional(
+      Type.Integer({
+        minimum: 75,
+        maximum: 100,
+        description: 'Width of the display face, percent: 75 narrow and loud, 100 open and calm; 100 when absent.',
+      }),
+    ),
   },
   { additionalProperties: false, description: 'How the market looks.' },
 )
@@ -254,10 +271,15 @@ export function textIn(text: LocalText, language: Language): string {
   return text[language] ?? text.en
 }
 
-/** What people read for an order's state. `paid` is false while nothing has been paid, as with cash on delivery. */
-export function stateText(settings: MarketSettings, state: OrderStateText, paid: boolean, language: Language): string {
+/** What people read for an order's state; `paid` is false while nothing has been paid, as with cash on delivery. */
+export function stateText(
+  settings: MarketSettings,
+  order: { state: OrderStateText; paid: boolean; language: Language },
+): string {
   const { states, statesUnpaid } = settings.vocabulary
-  return textIn((paid ? undefined : statesUnpaid?.[state]) ?? states[state], language)
+  const unpaid = order.paid ? undefined : statesUnpaid?.[order.state]
+
+  return textIn(unpaid ?? states[order.state], order.language)
 }
 
 /** The delivery fee in minor units, or nothing when it is too far to deliver. */
