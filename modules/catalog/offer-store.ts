@@ -1,0 +1,52 @@
+// The one statement behind an offer.
+import type { LocalText } from '@provender/markets'
+import { type Db, sql } from '@provender/platform/db'
+import type { WeekHours } from './hours.ts'
+import type { Approval } from './vendor.ts'
+
+export interface OfferRow {
+  readonly id: string
+  readonly slug: string
+  readonly name: string
+  readonly phone: string
+  readonly address_line: string
+  readonly lat: number
+  readonly lng: number
+  readonly picture: string
+  readonly hours: WeekHours
+  readonly paused: boolean
+  readonly approval: Approval
+  readonly delivery_radius_m: number
+  readonly preparation_minutes: number
+  readonly minimum_basket_minor: number
+  readonly products: readonly {
+    readonly id: string
+    readonly name: LocalText
+    readonly priceMinor: number
+    readonly unit: string
+    readonly picture: string
+    readonly available: number | null
+  }[]
+}
+
+export async function selectOffer(
+  db: Db,
+  wanted: { readonly vendorId: string; readonly productIds: readonly string[] },
+): Promise<OfferRow | undefined> {
+  const { rows } = await sql<OfferRow>`
+    SELECT vendor.id, slug, name, phone, address_line, lat, lng, picture, hours, paused, approval, delivery_radius_m,
+      preparation_minutes, minimum_basket_minor, offered.products
+    FROM catalog.vendors AS vendor
+    CROSS JOIN LATERAL (
+      SELECT coalesce(json_agg(json_build_object('id', product.id, 'name', product.name, 'priceMinor', product.price_minor,
+        'unit', product.unit, 'picture', product.picture, 'available', stock.available)), '[]') AS products
+      FROM catalog.products AS product
+      LEFT JOIN inventory.availability AS stock ON stock.product_id = product.id
+      WHERE product.id = ANY(${wanted.productIds}::uuid[]) AND product.vendor_id = vendor.id
+        AND product.listed AND product.removed_at IS NULL
+    ) AS offered
+    WHERE vendor.id = ${wanted.vendorId}
+  `.execute(db)
+
+  return rows[0]
+}

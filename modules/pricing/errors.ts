@@ -1,0 +1,25 @@
+// Every "no" that pricing can say about a basket.
+import { defineError } from '@provender/platform/errors'
+
+export const vendorClosed = defineError('pricing.vendor_closed', 'conflict', 'This vendor takes no orders right now.')
+export const fulfilmentNotOffered = defineError(
+  'pricing.fulfilment_not_offered',
+  'conflict',
+  'Food cannot reach you this way here. Choose another one.',
+)
+export const placeMissing = defineError(
+  'pricing.place_missing',
+  'invalid',
+  'A delivery is priced by its distance: say where it goes.',
+)
+export const productGone = defineError(
+  'pricing.product_gone',
+  'conflict',
+  'Something in the basket is not offered any more.',
+)
+export const outOfReach = defineError('pricing.out_of_reach', 'conflict', 'This vendor does not deliver that far.')
+export const belowMinimum = defineError(
+  'pricing.below_minimum',
+  'conflict',
+  'The basket is worth less than this vendor takes orders for.',
+)
