@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Type } from 'typebox'
+import type { Market } from './context.ts'
 import { sql } from './db.ts'
 import { type Subscriber, defineEvent, publish, startConsumers, subscriber } from './events.ts'
 import { openTestDatabase } from './testing.ts'
@@ -9,7 +10,7 @@ import { openTestDatabase } from './testing.ts'
 const database = await openTestDatabase()
 const reeyo = database.market('reeyo')
 const noted = defineEvent('testing.noted', 1, Type.Object({ word: Type.String() }))
-const markets = () => [{ id: 'reeyo' }]
+const markets = () => [{ id: 'reeyo' } as Market]
 
 /** Writes the word down in the database, where only a committed effect counts. */
 const scribe = (name: string, refuses = ''): Subscriber =>
