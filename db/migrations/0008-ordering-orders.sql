@@ -126,11 +126,14 @@ CREATE TRIGGER next_state BEFORE UPDATE OF state ON ordering.orders
 
 -- One cart per vendor and owner: `account:<id>`, or `guest:<sha256 of the token>` before signing in.
 CREATE TABLE ordering.carts (
-  id         uuid        CONSTRAINT carts__pkey PRIMARY KEY,
-  market_id  text        NOT NULL DEFAULT current_setting('app.market'),
-  owner      text        NOT NULL CONSTRAINT carts__owner_form CHECK (owner ~ '^(account:[0-9a-f-]{36}|guest:[0-9a-f]{64})$'),
-  vendor_id  uuid        NOT NULL,
-  changed_at timestamptz NOT NULL,
+  id             uuid        CONSTRAINT carts__pkey PRIMARY KEY,
+  market_id      text        NOT NULL DEFAULT current_setting('app.market'),
+  owner          text        NOT NULL CONSTRAINT carts__owner_form CHECK (owner ~ '^(account:[0-9a-f-]{36}|guest:[0-9a-f]{64})$'),
+  vendor_id      uuid        NOT NULL,
+  -- As they were when something was last put in, so that a list of carts asks nobody else.
+  vendor_name    text        NOT NULL,
+  vendor_picture text        NOT NULL,
+  changed_at     timestamptz NOT NULL,
   CONSTRAINT carts__one_per_vendor UNIQUE (market_id, owner, vendor_id)
 );
 SELECT platform.guard_tenant('ordering.carts');
@@ -140,6 +143,8 @@ CREATE TABLE ordering.cart_lines (
   cart_id    uuid        NOT NULL CONSTRAINT cart_lines__of_cart REFERENCES ordering.carts (id) ON DELETE CASCADE,
   product_id uuid        NOT NULL,
   market_id  text        NOT NULL DEFAULT current_setting('app.market'),
+  -- As it was called, for when it is not offered any more.
+  name       text        NOT NULL,
   quantity   int         NOT NULL CONSTRAINT cart_lines__quantity_fits CHECK (quantity BETWEEN 1 AND 99),
   note       text,
   added_at   timestamptz NOT NULL,

@@ -12,37 +12,10 @@ export const cancelTooLate = defineError(
   'conflict',
   'The time in which this order could be cancelled is over. Please call the vendor.',
 )
-export const vendorClosed = defineError('ordering.vendor_closed', 'conflict', 'This vendor takes no orders right now.')
-export const productGone = defineError(
-  'ordering.product_gone',
-  'conflict',
-  'Something in the basket is not offered any more.',
-)
-export const fulfilmentNotOffered = defineError(
-  'ordering.fulfilment_not_offered',
-  'conflict',
-  'Food cannot reach you this way here. Choose another one.',
-)
 export const methodNotOffered = defineError(
   'ordering.method_not_offered',
   'conflict',
   'You cannot pay this way here. Choose another one.',
-)
-export const addressMissing = defineError(
-  'ordering.address_missing',
-  'invalid',
-  'A delivery needs an address with its place on the map.',
-)
-export const phoneMissing = defineError(
-  'ordering.phone_missing',
-  'invalid',
-  'Please give a phone number that the rider can reach you at.',
-)
-export const outOfReach = defineError('ordering.out_of_reach', 'conflict', 'This vendor does not deliver that far.')
-export const belowMinimum = defineError(
-  'ordering.below_minimum',
-  'conflict',
-  'The basket is worth less than this vendor takes orders for.',
 )
 export const priceMoved = defineError(
   'ordering.price_moved',

@@ -1,4 +1,5 @@
-// The facts that ordering announces: one for each state that others have to know of.
+// The facts that ordering announces, one for each state that others have to know of. Names, numbers and addresses of
+// customers stay out of them: the log is for ever.
 import { type EventDefinition, defineEvent } from '@provender/platform/events'
 import { IdOf } from '@provender/platform/ids'
 import { Type, type Static } from 'typebox'
@@ -7,12 +8,12 @@ const Place = Type.Object({ lat: Type.Number(), lng: Type.Number() })
 const maybe = <S extends ReturnType<typeof Type.String>>(schema: S) => Type.Union([schema, Type.Null()])
 
 const fact = {
-  orderId: IdOf<'order'>('Order'),
+  orderId: IdOf('order'),
   number: Type.String(),
-  vendorId: IdOf<'vendor'>('Vendor'),
+  vendorId: IdOf('vendor'),
   vendorName: Type.String(),
   vendorPlace: Place,
-  customerId: IdOf<'account'>('Account of the customer'),
+  customerId: IdOf('account'),
   state: Type.String({ description: 'The state the order came into.' }),
   fulfilment: Type.Enum(['delivery', 'pickup']),
   paymentMethod: Type.Enum(['wallet', 'cash', 'card', 'mobile_money']),
@@ -34,8 +35,8 @@ export type OrderFact = Static<typeof OrderFact>
 
 export const PlacedFact = Type.Object({
   ...fact,
-  items: Type.Array(Type.Object({ productId: IdOf<'product'>('Product'), name: Type.String(), quantity: Type.Integer() })),
-  dropoff: Type.Union([Place, Type.Null()]),
+  items: Type.Array(Type.Object({ productId: IdOf('product'), name: Type.String(), quantity: Type.Integer() })),
+  distanceM: Type.Union([Type.Integer({ description: 'How far it goes, in metres.' }), Type.Null()]),
 })
 export type PlacedFact = Static<typeof PlacedFact>
 

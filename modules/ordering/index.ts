@@ -3,7 +3,6 @@ export {
   Order,
   OrderId,
   OrderState,
-  type Place,
   isFinal,
   mayFollow,
   nextStates,
@@ -21,4 +20,4 @@ export {
   pickUpOrder,
   returnOrder,
 } from './deliver-order.ts'
-export { mayWatchOrder } from './get-order.ts'
+export { mayFollowOrder } from './get-order.ts'

@@ -1,8 +1,10 @@
 // What paying does to an order that waited for it: it is placed once its money is complete, or fails.
+import { keepReservation, reservationLapsed } from '@provender/inventory'
 import { getOrderFunds } from '@provender/ledger'
 import type { Context } from '@provender/platform/context'
 import type { PaymentMethod } from '@provender/markets'
 import type { Db, Tx } from '@provender/platform/db'
+import { DomainError } from '@provender/platform/errors'
 import { orderUnknown } from './errors.ts'
 import { type OrderId, type OrderState, isOnSide } from './order.ts'
 import { moveOrder } from './order-state.ts'
@@ -52,9 +54,24 @@ export async function orderPaid(tx: Tx, ctx: Context, orderId: OrderId): Promise
   const funds = await getOrderFunds(tx, ctx, orderId)
   if (funds.state !== 'paid') return order.state
 
+  if (!(await stillHeld(tx, ctx, orderId))) {
+    await moveOrder(tx, ctx, order, { to: 'expired', by: 'system', reason: 'It was paid too late.' })
+    return 'expired'
+  }
   await moveOrder(tx, ctx, order, { to: 'placed', by: 'customer' })
   await deleteCart(tx, accountOwner(order.customerId), order.vendorId)
   return 'placed'
+}
+
+/** Goods that went back on sale before the money came are not promised any more; the money goes to the wallet. */
+async function stillHeld(tx: Tx, ctx: Context, orderId: OrderId): Promise<boolean> {
+  try {
+    await keepReservation(tx, ctx, orderId)
+    return true
+  } catch (error) {
+    if (error instanceof DomainError && error.code === reservationLapsed.code) return false
+    throw error
+  }
 }
 
 /** Gives a waiting order up because its payment was refused for good. An order that no longer waits is left alone. */

@@ -1,5 +1,5 @@
 // The one door through which an order changes state: what it writes, what happens to stock and money, what is announced.
-import { keepReservation, releaseStock, takeStock } from '@provender/inventory'
+import { releaseStock, takeStock } from '@provender/inventory'
 import { cancelFunds, settleFunds } from '@provender/ledger'
 import { type Context, actorName } from '@provender/platform/context'
 import type { Tx } from '@provender/platform/db'
@@ -35,7 +35,6 @@ export interface Step {
 
 /** What happens to the order's stock on coming into a state. */
 const stockOn: Partial<Record<OrderState, typeof takeStock>> = {
-  placed: keepReservation,
   picked_up: takeStock,
   collected: takeStock,
   payment_failed: releaseStock,
@@ -154,7 +153,7 @@ export async function announcePlaced(
   await publish(tx, orderPlaced, {
     ...factOf(ctx, order, by),
     items: lines.map(({ productId, name, quantity }) => ({ productId, name, quantity })),
-    dropoff: order.address?.place ?? null,
+    distanceM: order.distanceM,
   })
 }
 

@@ -3,6 +3,7 @@ import type { MarketSettings } from '@provender/markets'
 import { Fulfilment, PaymentMethod, stateText } from '@provender/markets'
 import type { Actor, Language } from '@provender/platform/context'
 import { IdOf } from '@provender/platform/ids'
+import { Place } from '@provender/pricing'
 import { Type, type Static } from 'typebox'
 
 /** What may follow what. A step that is not written here cannot happen; the database has the same table. */
@@ -42,14 +43,8 @@ export function isFinal(state: OrderState): boolean {
 export const orderRoles = ['customer', 'vendor', 'rider', 'admin', 'system'] as const
 export type OrderRole = (typeof orderRoles)[number]
 
-export const OrderId = IdOf<'order'>('Order')
+export const OrderId = IdOf('order')
 export type OrderId = Static<typeof OrderId>
-
-const Place = Type.Object({
-  lat: Type.Number({ minimum: -90, maximum: 90, description: 'Latitude, degrees.' }),
-  lng: Type.Number({ minimum: -180, maximum: 180, description: 'Longitude, degrees.' }),
-})
-export type Place = Static<typeof Place>
 
 export const Address = Type.Object({
   line: Type.String({ minLength: 1, maxLength: 300, description: 'Street, number, town, as people write it.' }),
@@ -69,7 +64,7 @@ const time = (description: string) => Type.String({ format: 'date-time', descrip
 const maybe = <S extends ReturnType<typeof Type.String>>(schema: S) => Type.Union([schema, Type.Null()])
 
 const OrderLine = Type.Object({
-  productId: IdOf<'product'>('Product'),
+  productId: IdOf('product'),
   name: Type.String({ description: 'As it was called when it was ordered.' }),
   unitPriceMinor: minor('Price of one'),
   quantity: Type.Integer(),
@@ -93,7 +88,7 @@ export const Order = Type.Object(
     stateLabel: Type.String({ description: 'The state in the words of the market.' }),
     fulfilment: Fulfilment,
     vendor: Type.Object({
-      id: IdOf<'vendor'>('Vendor'),
+      id: IdOf('vendor'),
       name: Type.String(),
       place: Place,
       phone: maybe(Type.String()),
@@ -211,7 +206,8 @@ export function cancelDeadlineOf(order: Pick<OrderRecord, 'state' | 'cancelUntil
 }
 
 /** The sides that people can be on. A rider's side is known to the delivery, not to the order. */
-export type OrderSide = 'customer' | 'vendor' | 'admin'
+export const orderSides = ['customer', 'vendor', 'admin'] as const
+export type OrderSide = (typeof orderSides)[number]
 
 /** Is this order any business of the actor's, on this side? A vendor's begins when the order is confirmed. */
 export function isOnSide(
@@ -238,7 +234,7 @@ export function orderReply(order: WholeOrder, { settings, language, side }: Read
   const knowsCustomer = side !== 'vendor'
   const underWay = order.endedAt === null
   const paid = order.paidAt !== null
-  const labelOf = (state: OrderState) => stateText(settings, state, paid, language)
+  const labelOf = (state: OrderState) => stateText(settings, { state, paid, language })
 
   return {
     id: order.id,

@@ -1,0 +1,66 @@
+// Changing carts: putting things in, taking them out, emptying, and taking a guest's along on signing in.
+import { findVendorOfProduct, getOffer, productUnknown } from '@provender/catalog'
+import type { Context } from '@provender/platform/context'
+import type { Tx } from '@provender/platform/db'
+import { IdOf } from '@provender/platform/ids'
+import { productGone } from '@provender/pricing'
+import { Type, type Static } from 'typebox'
+import { type Cart, type CartLineRecord, type CartOwner, type CartTrip, accountOwner, cartReply, guestOwner, mostLines } from './cart.ts'
+import { deleteCart, deleteCartLine, moveCarts, selectCartLines, upsertCartLine } from './cart-store.ts'
+import { cartFull } from './errors.ts'
+
+export const PutCartLine = Type.Object({
+  productId: IdOf('product'),
+  quantity: Type.Integer({ minimum: 0, maximum: 99, description: 'So many altogether; 0 takes it out.' }),
+  note: Type.Optional(Type.String({ maxLength: 300, description: 'A wish for the kitchen.' })),
+})
+export type PutCartLine = Static<typeof PutCartLine>
+
+/** Sets how many of a product are in the cart of its vendor. Answers the cart as it is then. */
+export async function putCartLine(
+  tx: Tx,
+  ctx: Context,
+  { owner, productId, quantity, note, ...trip }: PutCartLine & CartTrip & { readonly owner: CartOwner },
+): Promise<Cart> {
+  await adoptGuestCarts(tx, ctx)
+  const vendorId = await findVendorOfProduct(tx, ctx, productId)
+  if (vendorId === undefined) throw productUnknown()
+  const before = await selectCartLines(tx, [owner], vendorId)
+  const offer = await getOffer(tx, ctx, { vendorId, productIds: [productId, ...before.map((line) => line.productId)] })
+
+  if (quantity === 0) {
+    await deleteCartLine(tx, owner, productId)
+    return cartReply(ctx, offer, before.filter((line) => line.productId !== productId), trip)
+  }
+
+  const product = offer.products.get(productId)
+  if (!product) throw productGone({ productIds: [productId] })
+  const line = { productId, name: product.name, quantity, note: note ?? null }
+  const lines = withLine(before, line)
+  if (lines.length > mostLines) throw cartFull({ most: mostLines })
+  await upsertCartLine(tx, { ...line, owner, vendor: offer.vendor, at: ctx.at })
+
+  return cartReply(ctx, offer, lines, trip)
+}
+
+function withLine(lines: readonly CartLineRecord[], line: CartLineRecord): readonly CartLineRecord[] {
+  const known = lines.some((each) => each.productId === line.productId)
+
+  return known ? lines.map((each) => (each.productId === line.productId ? line : each)) : [...lines, line]
+}
+
+export async function emptyCart(
+  tx: Tx,
+  ctx: Context,
+  { owner, vendorId }: { readonly owner: CartOwner; readonly vendorId: string },
+): Promise<void> {
+  await adoptGuestCarts(tx, ctx)
+  await deleteCart(tx, owner, vendorId)
+}
+
+/** What a guest put in becomes the account's on its first write after signing in; until then it reads both as one. */
+export async function adoptGuestCarts(tx: Tx, { actor }: Context): Promise<void> {
+  if (actor.kind !== 'account' || actor.guestToken === undefined) return
+
+  await moveCarts(tx, { from: guestOwner(actor.guestToken), to: accountOwner(actor.accountId) })
+}

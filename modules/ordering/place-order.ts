@@ -1,0 +1,186 @@
+// Placing an order: a basket becomes a promise that the vendor can see.
+import { type Offer, getOffer, vendorUnknown } from '@provender/catalog'
+import { reserveStock, soldOut } from '@provender/inventory'
+import { getContact } from '@provender/identity'
+import { insufficientFunds, openAndPay, openOrder, walletFrozen } from '@provender/ledger'
+import { Fulfilment, PaymentMethod } from '@provender/markets'
+import { type Context, actorName } from '@provender/platform/context'
+import type { Tx } from '@provender/platform/db'
+import { unauthenticated } from '@provender/platform/http-errors'
+import { IdOf, newId } from '@provender/platform/ids'
+import {
+  type Quote,
+  belowMinimum,
+  distanceM,
+  fulfilmentNotOffered,
+  outOfReach,
+  placeMissing,
+  priceBasket,
+  productGone,
+  vendorClosed,
+  whyNotSell,
+} from '@provender/pricing'
+import { randomInt } from 'node:crypto'
+import { Type, type Static } from 'typebox'
+import { accountOwner } from './cart.ts'
+import { adoptGuestCarts } from './change-cart.ts'
+import { methodNotOffered, priceMoved, tooManyUnpaid } from './errors.ts'
+import { Address, type Order, orderReply } from './order.ts'
+import { announcePlaced, confirmationTimes, secondsAfter } from './order-state.ts'
+import { type OrderDraft, countUnpaidOrders, insertOrder } from './order-store.ts'
+
+export const OrderLineInput = Type.Object({
+  productId: IdOf('product'),
+  quantity: Type.Integer({ minimum: 1, maximum: 99 }),
+  note: Type.Optional(Type.String({ maxLength: 300, description: 'A wish for the kitchen.' })),
+})
+
+const basket = {
+  lines: Type.Array(OrderLineInput, { minItems: 1, maxItems: 60 }),
+  fulfilment: Fulfilment,
+  paymentMethod: PaymentMethod,
+  address: Type.Optional(Address),
+  agreedTotalMinor: Type.Integer({ minimum: 0, description: 'What the customer saw on the button, in minor units.' }),
+  contactPhone: Type.Optional(Type.String({ pattern: '^\\+?[0-9][0-9 ().-]{4,23}$', description: 'When it is not the one of the account.' })),
+}
+/** What is ordered from a vendor that the address names already. */
+export const Basket = Type.Object(basket)
+export const PlaceOrder = Type.Object({ vendorId: IdOf('vendor'), ...basket })
+export type PlaceOrder = Static<typeof PlaceOrder>
+
+/** Every "no" of placing, for the routes that place. */
+export const placeErrors = [
+  vendorUnknown,
+  methodNotOffered,
+  vendorClosed,
+  fulfilmentNotOffered,
+  placeMissing,
+  productGone,
+  outOfReach,
+  belowMinimum,
+  priceMoved,
+  tooManyUnpaid,
+  soldOut,
+  insufficientFunds,
+  walletFrozen,
+]
+
+/** Refuses rather than surprises: a closed vendor, a vanished dish or a moved price is a plain "no". */
+export async function placeOrder(tx: Tx, ctx: Context, input: PlaceOrder): Promise<Order> {
+  const { actor } = ctx
+  if (actor.kind !== 'account') throw unauthenticated()
+  const [offer, contact] = await Promise.all([
+    getOffer(tx, ctx, { vendorId: input.vendorId, productIds: input.lines.map((line) => line.productId) }),
+    getContact(tx, ctx, actor.accountId),
+  ])
+  const quote = agreedQuote(ctx, input, offer)
+  const draft = draftOf(ctx, input, { offer, quote, contact })
+  if (draft.state === 'awaiting_payment') await refuseHoarding(tx, draft.customerId)
+  if (actor.guestToken !== undefined) await adoptGuestCarts(tx, ctx)
+
+  // Locks in the order of the house: stock, then the wallet. The new order's own rows are nobody else's to wait for.
+  await reserveStock(tx, ctx, { orderId: draft.id, lines: input.lines, until: draft.confirmedAt ? null : draft.deadlineAt })
+  const number = await insertOrder(tx, draft)
+  await openFunds(tx, ctx, draft)
+  const order = { ...draft, number, history: [{ ...draft.began, state: draft.state, at: ctx.at.toISOString() }] }
+  if (order.confirmedAt) await announcePlaced(tx, ctx, order, order.lines, 'customer')
+
+  return orderReply(order, { settings: ctx.market.settings, language: ctx.language, side: 'customer' })
+}
+
+/** What the basket costs now, if it can be sold at all and the customer has agreed to exactly that. */
+function agreedQuote(ctx: Context, input: PlaceOrder, { vendor, products }: Offer): Quote {
+  const { settings } = ctx.market
+  if (!settings.paymentMethods.includes(input.paymentMethod)) throw methodNotOffered({ offered: settings.paymentMethods })
+
+  const { lines, fulfilment, address } = input
+  const basket = {
+    settings,
+    vendor,
+    products,
+    lines,
+    fulfilment,
+    distanceM: fulfilment === 'delivery' && address ? distanceM(vendor.place, address.place) : null,
+    language: ctx.language,
+  }
+  const no = whyNotSell(basket)
+  if (no) throw no
+  const quote = priceBasket(basket)
+  if (quote.totalMinor !== input.agreedTotalMinor) throw priceMoved({ quote })
+
+  return quote
+}
+
+/** Wallet and cash are placed at once; cards and mobile money wait for their provider. */
+function draftOf(ctx: Context, input: PlaceOrder, { offer, quote, contact }: Terms): OrderDraft {
+  const { vendor } = offer
+  const { settings } = ctx.market
+  const waits = (input.paymentMethod === 'card' || input.paymentMethod === 'mobile_money') && quote.totalMinor > 0
+  const address = input.fulfilment === 'delivery' && input.address ? input.address : null
+
+  return {
+    id: newId(),
+    state: waits ? 'awaiting_payment' : 'placed',
+    fulfilment: input.fulfilment,
+    paymentMethod: input.paymentMethod,
+    customerId: contact.accountId,
+    customerName: contact.name,
+    contactPhone: input.contactPhone ?? contact.phone,
+    vendorId: vendor.id,
+    vendorName: vendor.name,
+    vendorPhone: vendor.phone,
+    vendorPlace: vendor.place,
+    address: address && { line: address.line, place: address.place, note: address.note ?? null },
+    distanceM: quote.distanceM,
+    goodsMinor: quote.goodsMinor,
+    deliveryFeeMinor: quote.deliveryFeeMinor,
+    smallBasketFeeMinor: quote.smallBasketFeeMinor,
+    taxMinor: quote.taxMinor,
+    taxIncluded: quote.taxIncluded,
+    totalMinor: quote.totalMinor,
+    currency: quote.currency,
+    preparationMinutes: vendor.preparationMinutes,
+    handoverCode: String(randomInt(10_000)).padStart(4, '0'),
+    placedAt: ctx.at,
+    paidAt: waits || input.paymentMethod === 'cash' ? null : ctx.at,
+    readyAt: null,
+    endedAt: null,
+    ...(waits
+      ? { confirmedAt: null, cancelUntil: null, deadlineAt: secondsAfter(ctx.at, settings.paymentWithinSeconds) }
+      : confirmationTimes(ctx.at, settings)),
+    lines: quote.lines.map((line, index) => ({ ...line, note: input.lines[index]?.note ?? null })),
+    began: { at: ctx.at, role: 'customer', actor: actorName(ctx.actor), reason: null },
+    emptiesCartOf: waits ? null : accountOwner(contact.accountId),
+  }
+}
+
+interface Terms {
+  readonly offer: Offer
+  readonly quote: Quote
+  readonly contact: { readonly accountId: string; readonly name: string; readonly phone: string | null }
+}
+
+/** Unpaid orders hold stock, so one customer has only so many at a time. */
+const mostUnpaid = 3
+
+async function refuseHoarding(tx: Tx, customerId: string): Promise<void> {
+  if ((await countUnpaidOrders(tx, customerId)) >= mostUnpaid) throw tooManyUnpaid({ most: mostUnpaid })
+}
+
+/** Opens the order's account with the ledger; a wallet pays at once. */
+export async function openFunds(tx: Tx, ctx: Context, order: OrderDraft): Promise<void> {
+  const funds = {
+    orderId: order.id,
+    customerId: order.customerId,
+    vendorId: order.vendorId,
+    goodsMinor: order.goodsMinor,
+    deliveryMinor: order.deliveryFeeMinor,
+    feesMinor: order.smallBasketFeeMinor,
+    taxMinor: order.taxIncluded ? 0 : order.taxMinor,
+    discountMinor: 0,
+    commissionBp: ctx.market.settings.commissionBp,
+    currency: order.currency,
+  }
+  if (order.paidAt) await openAndPay(tx, ctx, funds)
+  else await openOrder(tx, ctx, { ...funds, payment: order.paymentMethod === 'cash' ? 'cash' : 'prepaid' })
+}
