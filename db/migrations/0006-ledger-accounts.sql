@@ -214,6 +214,7 @@ CREATE FUNCTION ledger.post(
 DECLARE
   v_legs     ledger.leg[];
   v_hot      boolean[];
+  v_position smallint[];
   v_amount   bigint;
   v_hash     bytea;
   v_stored   bytea;
@@ -224,12 +225,12 @@ DECLARE
 BEGIN
   replayed := false;
   SELECT array_agg((l.account_id, l.amount_minor)::ledger.leg ORDER BY l.account_id), array_agg(l.hot ORDER BY l.account_id),
-         sum(greatest(l.amount_minor, 0)),
+         array_agg(l.position ORDER BY l.account_id), sum(greatest(l.amount_minor, 0)),
          ledger.hash_of(p_kind, p_order_id, string_agg(l.account_id || ':' || l.amount_minor, ',' ORDER BY l.account_id))
-    INTO v_legs, v_hot, v_amount, v_hash
-    FROM (SELECT leg.account_id, leg.amount_minor,
+    INTO v_legs, v_hot, v_position, v_amount, v_hash
+    FROM (SELECT leg.account_id, leg.amount_minor, leg.position,
                  (SELECT a.hot FROM ledger.accounts a WHERE a.id = leg.account_id AND a.currency = p_currency) AS hot
-            FROM unnest(p_legs) leg WHERE leg.amount_minor <> 0) l;
+            FROM unnest(p_legs) WITH ORDINALITY AS leg (account_id, amount_minor, position) WHERE leg.amount_minor <> 0) l;
   IF v_legs IS NULL THEN
     RETURN;
   ELSIF array_position(v_hot, NULL) IS NOT NULL THEN
@@ -269,9 +270,8 @@ BEGIN
 
   -- 3. Entries; their trigger demands a sum of zero.
   INSERT INTO ledger.entries (transfer_id, position, account_id, currency, amount_minor, balance_after_minor, account_version)
-  SELECT post.transfer_id, booked.position, (v_legs[booked.position]).account_id, p_currency, (v_legs[booked.position]).amount_minor,
-         v_balances[booked.position], v_versions[booked.position]
-    FROM generate_series(1, cardinality(v_legs)) AS booked (position);
+  SELECT post.transfer_id, v_position[i], v_legs[i].account_id, p_currency, v_legs[i].amount_minor, v_balances[i], v_versions[i]
+    FROM generate_series(1, cardinality(v_legs)) AS i;
 
   -- 4. The announcement, in the same transaction.
   PERFORM ledger.announce(transfer_id, p_kind, p_order_id, p_currency, v_amount);

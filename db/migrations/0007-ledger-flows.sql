@@ -429,7 +429,7 @@ CREATE VIEW ledger.violations WITH (security_invoker = true) AS
   UNION ALL
   SELECT o.market_id, 'I8 escrow is not captured less refunded', o.order_id::text, a.balance_minor::text
     FROM ledger.order_funds o JOIN ledger.accounts a ON a.id = o.escrow_account
-   WHERE o.state IN ('pending', 'paid') AND a.balance_minor <> o.captured_minor - o.refunded_minor
+   WHERE o.state <> 'delivered' AND a.balance_minor <> o.captured_minor - o.refunded_minor
   UNION ALL
   SELECT t.market_id, 'I9 transfer not announced exactly once', t.id::text, count(l.position)::text
     FROM ledger.transfers t

@@ -1,0 +1,18 @@
+// The facts the ledger announces.
+import { defineEvent } from '@provender/platform/events'
+import { IdOf } from '@provender/platform/ids'
+import { Type } from 'typebox'
+import { TransferKind } from './transfer.ts'
+
+/** Money moved. Written by the database function that moved it, so exactly one event belongs to each transfer. */
+export const transferPosted = defineEvent(
+  'ledger.transfer_posted',
+  1,
+  Type.Object({
+    transferId: Type.Integer(),
+    kind: TransferKind,
+    orderId: Type.Optional(IdOf('order')),
+    currency: Type.String({ description: 'ISO 4217.' }),
+    amountMinor: Type.Integer({ minimum: 1, description: 'What left the paying accounts, in minor units.' }),
+  }),
+)
