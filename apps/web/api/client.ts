@@ -1,21 +1,32 @@
 // The API for the browser: same origin, session renewed once when it has run out, refusals thrown as `Problem`.
 import createClient, { type Client, type Middleware } from 'openapi-fetch'
 import { read, readIfAny, refusals } from './read.ts'
-import type { paths } from './schema.ts'
+import type { App, paths } from './schema.ts'
 
 export { read, readIfAny }
 
 const clients = new Map<string, Client<paths>>()
 
-/** One client per market; the market is part of the address, `/m/{market}/api/v1/…`. */
-export function browserApi(market: string): Client<paths> {
-  const known = clients.get(market)
+/** One client per market and app; the market is part of the address, `/m/{market}/api/v1/…`. */
+export function browserApi(market: string, app: App = 'customer'): Client<paths> {
+  const key = `${market} ${app}`
+  const known = clients.get(key)
   if (known) return known
 
-  const client = createClient<paths>({ baseUrl: marketOrigin(market), credentials: 'same-origin' })
-  client.use(refusals, renewal(market))
-  clients.set(market, client)
+  const client = createClient<paths>({
+    baseUrl: marketOrigin(market),
+    credentials: 'same-origin',
+    headers: { 'x-app': app, ...pageLanguage() },
+  })
+  client.use(refusals, renewal(market, app))
+  clients.set(key, client)
   return client
+}
+
+/** Answers come in the language of the page they are shown on, whatever the browser prefers. */
+function pageLanguage(): Record<string, string> {
+  const language = globalThis.document?.documentElement.lang
+  return language ? { 'accept-language': language } : {}
 }
 
 /** Headers for a write that must happen once. Keep the key for as long as the person may press again. */
@@ -30,11 +41,15 @@ export function newIdempotencyKey(): string {
 }
 
 /** On 401: one refresh for however many requests met it, then each of them once more. */
-function renewal(market: string): Middleware {
+function renewal(market: string, app: App): Middleware {
   const retries = new WeakMap<Request, Request>()
   let refreshing: Promise<boolean> | undefined
   const refresh = () => {
-    refreshing ??= fetch(`${marketOrigin(market)}/api/v1/auth/refresh`, { method: 'POST', credentials: 'same-origin' })
+    refreshing ??= fetch(`${marketOrigin(market)}/api/v1/auth/refresh`, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'x-app': app },
+    })
       .then(
         (response) => response.ok,
         () => false,

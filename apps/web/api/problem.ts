@@ -4,10 +4,11 @@ export interface ProblemFacts {
   status: number
   code: string
   title: string
-  detail?: string
   requestId?: string
-  /** Which part of the input was refused, by JSON pointer. */
-  errors?: { path: string; message: string }[]
+  /** Which parts of the input were refused, and why. */
+  errors?: { field: string; problem: string }[]
+  /** What this "no" says besides, such as the new quote of a price that moved. */
+  more?: Record<string, unknown>
 }
 
 const digestMark = 'problem:'
@@ -18,7 +19,7 @@ export class Problem extends Error {
   readonly digest: string
 
   constructor(facts: ProblemFacts) {
-    super(facts.detail ?? facts.title)
+    super(facts.title)
     this.name = 'Problem'
     this.facts = facts
     this.digest = digestMark + JSON.stringify(facts)
@@ -35,16 +36,16 @@ export function problemFacts(error: unknown): ProblemFacts | undefined {
 
 export async function problemFrom(response: Response): Promise<Problem> {
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>
+  const { type: _type, status: _status, code, title, requestId, errors, ...more } = body
   const text = (value: unknown) => (typeof value === 'string' && value ? value : undefined)
-  const detail = text(body.detail)
-  const requestId = text(body.requestId) ?? response.headers.get('x-request-id') ?? undefined
+  const reference = text(requestId) ?? response.headers.get('x-request-id') ?? undefined
   return new Problem({
     status: response.status,
-    code: text(body.code) ?? `http_${response.status}`,
-    title: text(body.title) ?? (response.statusText || `HTTP ${response.status}`),
-    ...(detail && { detail }),
-    ...(requestId && { requestId }),
-    ...(Array.isArray(body.errors) && { errors: body.errors as { path: string; message: string }[] }),
+    code: text(code) ?? `http_${response.status}`,
+    title: text(title) ?? (response.statusText || `HTTP ${response.status}`),
+    ...(reference && { requestId: reference }),
+    ...(Array.isArray(errors) && { errors: errors as { field: string; problem: string }[] }),
+    ...(Object.keys(more).length > 0 && { more }),
   })
 }
 

@@ -57,7 +57,7 @@ export function ErrorState({
     : status
       ? t(`errors.status${status}`)
       : t('states.errorTitle')
-  const text = unreachable ? t('states.unreachableText') : (facts?.detail ?? facts?.title ?? t('states.errorText'))
+  const text = unreachable ? t('states.unreachableText') : (facts?.title ?? t('states.errorText'))
   const reference = facts?.requestId ?? (facts ? undefined : (error as { digest?: string } | undefined)?.digest)
   return (
     <div role="alert" className="mx-auto flex max-w-lg flex-col items-center px-4 py-12 text-center">
@@ -70,8 +70,8 @@ export function ErrorState({
       <p className="mt-3 text-muted">{text}</p>
       {facts?.errors && (
         <ul className="mt-3 text-sm text-muted">
-          {facts.errors.map(({ path, message }) => (
-            <li key={`${path}${message}`}>{message}</li>
+          {facts.errors.map(({ field, problem }) => (
+            <li key={`${field}${problem}`}>{problem}</li>
           ))}
         </ul>
       )}
