@@ -19,3 +19,4 @@ export const applicationPending = defineError(
   'conflict',
   'Your application is being looked at already.',
 )
+export const placeIncomplete = defineError('catalog.place_incomplete', 'invalid', 'A place needs both lat and lng.')

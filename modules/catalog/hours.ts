@@ -2,15 +2,16 @@
 import { DateTime } from 'luxon'
 import { Type, type Static } from 'typebox'
 
-const clock = (pattern: string, description: string) => Type.String({ pattern, description })
-const Opening = Type.Unsafe<readonly [opens: string, closes: string]>(
-  Type.Array(clock('^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$', 'HH:MM; 24:00 is the end of the day.'), {
-    minItems: 2,
-    maxItems: 2,
-    description: 'Opens and closes. A closing before the opening is after midnight.',
-  }),
-)
-const day = () => Type.Array(Opening, { maxItems: 6 })
+const Clock = Type.String({
+  pattern: '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$',
+  description: 'HH:MM; 24:00 is the end of the day.',
+})
+const Opening = Type.Array(Clock, {
+  minItems: 2,
+  maxItems: 2,
+  description: 'Opens and closes. A closing before the opening is after midnight.',
+})
+const day = () => Type.Unsafe<readonly (readonly [string, string])[]>(Type.Array(Opening, { maxItems: 6 }))
 
 /** No openings: closed that day. */
 export const WeekHours = Type.Object(
@@ -25,7 +26,7 @@ export const WeekHours = Type.Object(
   },
   { title: 'WeekHours', description: 'Opening hours on the clock of the market.' },
 )
-export type WeekHours = { readonly [Day in keyof Static<typeof WeekHours>]: readonly (readonly [string, string])[] }
+export type WeekHours = Readonly<Static<typeof WeekHours>>
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 

@@ -133,7 +133,7 @@ export function publicVendor(vendor: VendorRecord, ctx: Context, from: Place | u
     addressLine: vendor.addressLine,
     place: vendor.place,
     picture: vendor.picture,
-    hours: vendor.hours as Vendor['hours'],
+    hours: vendor.hours,
     ...opennessOf(vendor, settings.timeZone, ctx.at),
     deliveryRadiusM: vendor.deliveryRadiusM,
     preparationMinutes: vendor.preparationMinutes,
@@ -143,13 +143,7 @@ export function publicVendor(vendor: VendorRecord, ctx: Context, from: Place | u
 }
 
 export function profileOf(vendor: VendorRecord, ctx: Context): VendorProfile {
-  const { hours, ...rest } = vendor
-
-  return {
-    ...rest,
-    hours: hours as VendorProfile['hours'],
-    ...opennessOf(vendor, ctx.market.settings.timeZone, ctx.at),
-  }
+  return { ...vendor, ...opennessOf(vendor, ctx.market.settings.timeZone, ctx.at) }
 }
 
 function trip(vendor: VendorRecord, settings: MarketSettings, from: Place | undefined) {

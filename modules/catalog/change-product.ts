@@ -1,0 +1,26 @@
+// A vendor changes a product: its words, its price, whether it is on the menu.
+import type { Context } from '@provender/platform/context'
+import type { Tx } from '@provender/platform/db'
+import { publish } from '@provender/platform/events'
+import { getCategoryId } from './category-store.ts'
+import { productUnknown } from './errors.ts'
+import { productChanged } from './events.ts'
+import { getOwnProduct } from './own-products.ts'
+import { ownVendorIds } from './own-vendor.ts'
+import type { ProductDraft, VendorProduct } from './product.ts'
+import { updateProduct } from './product-store.ts'
+
+/** Orders keep the name and price they were made with. */
+export async function changeProduct(
+  tx: Tx,
+  ctx: Context,
+  { productId, draft }: { productId: string; draft: ProductDraft },
+): Promise<VendorProduct> {
+  const categoryId = await getCategoryId(tx, draft.category)
+  const changed = await updateProduct(tx, { ...draft, id: productId, categoryId, vendorIds: ownVendorIds(ctx) })
+  if (!changed) throw productUnknown()
+
+  const product = await getOwnProduct(tx, ctx, productId)
+  await publish(tx, productChanged, { productId, vendorId: product.vendorId, removed: false })
+  return product
+}

@@ -1,0 +1,103 @@
+// A whole town at once: categories, vendors and what they sell, with what is on the shelves.
+import { stockShelves } from '@provender/inventory'
+import type { LocalText } from '@provender/markets'
+import type { Context } from '@provender/platform/context'
+import type { Tx } from '@provender/platform/db'
+import { publish } from '@provender/platform/events'
+import { newId } from '@provender/platform/ids'
+import type { Place } from '@provender/pricing'
+import { insertCategories } from './category-store.ts'
+import { townImported } from './events.ts'
+import type { WeekHours } from './hours.ts'
+import type { Product } from './product.ts'
+import { insertProducts } from './product-store.ts'
+import type { VendorDraft } from './vendor.ts'
+import { insertVendors } from './vendor-store.ts'
+
+/** The part of a demo town that catalog keeps. */
+export interface Town {
+  /** In the order they are shown. */
+  readonly categories: readonly { readonly slug: string; readonly name: LocalText; readonly picture: string }[]
+  readonly vendors: readonly TownVendor[]
+}
+
+export interface TownVendor {
+  readonly slug: string
+  readonly name: string
+  readonly kind: VendorDraft['kind']
+  readonly about: LocalText
+  readonly phone: string
+  readonly address: string
+  readonly place: Place
+  readonly hours: WeekHours
+  readonly deliveryRadiusM: number
+  readonly preparationMinutes: number
+  readonly minimumBasketMinor: number
+  readonly picture: string
+  readonly products: readonly TownProduct[]
+}
+
+export interface TownProduct {
+  /** Unique in the town. */
+  readonly slug: string
+  /** Slug of a category. */
+  readonly category: string
+  readonly name: LocalText
+  readonly description: LocalText
+  readonly priceMinor: number
+  readonly unit: Product['unit']
+  readonly picture: string
+  readonly allergens: readonly Product['allergens'][number][]
+  readonly dietary: readonly Product['diets'][number][]
+  /** Null: made to order. */
+  readonly stock: number | null
+}
+
+/** Every id, by slug. */
+export interface ImportedTown {
+  readonly categoryIds: ReadonlyMap<string, string>
+  readonly vendorIds: ReadonlyMap<string, string>
+  readonly productIds: ReadonlyMap<string, string>
+}
+
+/** Four statements whatever the size. What is there already, by slug, stays as people have changed it since. */
+export async function importTown(tx: Tx, ctx: Context, town: Town): Promise<ImportedTown> {
+  const categoryIds = await insertCategories(
+    tx,
+    town.categories.map((category, position) => ({ ...category, id: newId(), position })),
+  )
+  const vendorIds = await insertVendors(
+    tx,
+    town.vendors.map(({ address, products: _, ...vendor }) => ({ ...vendor, id: newId(), addressLine: address })),
+  )
+  const wanted = town.vendors.flatMap((vendor) =>
+    vendor.products.map((product) => ({
+      ...product,
+      id: newId(),
+      vendorId: idOf(vendorIds, vendor.slug),
+      categoryId: idOf(categoryIds, product.category),
+      allergens: [...product.allergens],
+      diets: [...product.dietary],
+    })),
+  )
+  const products = await insertProducts(tx, wanted)
+
+  const stock = new Map(wanted.map((product) => [product.slug, product.stock]))
+  const shelves = products
+    .filter((product) => product.isNew)
+    .flatMap(({ id, slug }) => {
+      const onHand = stock.get(slug) ?? null
+      return onHand === null ? [] : [{ productId: id, onHand }]
+    })
+  await stockShelves(tx, ctx, shelves)
+  await publish(tx, townImported, { vendors: town.vendors.length, products: products.length })
+
+  return { categoryIds, vendorIds, productIds: new Map(products.map((product) => [product.slug, product.id])) }
+}
+
+function idOf(ids: ReadonlyMap<string, string>, slug: string): string {
+  const id = ids.get(slug)
+  if (id === undefined) throw new Error(`the town has nothing called ${slug}`)
+
+  return id
+}

@@ -1,0 +1,297 @@
+// Every statement about products. What is left of them is read from the view that inventory publishes.
+import type { LocalText } from '@provender/markets'
+import { type Db, type Tx, sql } from '@provender/platform/db'
+import { onConstraint } from '@provender/platform/errors'
+import { nameTaken } from './errors.ts'
+import type { ProductDraft, ProductRecord, VendorProduct } from './product.ts'
+import { slugOf, wordsOf } from './words.ts'
+
+interface ProductRow {
+  readonly id: string
+  readonly slug: string
+  readonly name: LocalText
+  readonly description: LocalText | null
+  readonly price_minor: number
+  readonly unit: ProductRecord['unit']
+  readonly picture: string
+  readonly allergens: ProductRecord['allergens']
+  readonly diets: ProductRecord['diets']
+  readonly available: number | null
+  readonly category_id: string
+  readonly category_slug: string
+  readonly category_name: LocalText
+  readonly vendor_id: string
+  readonly vendor_slug: string
+  readonly vendor_name: string
+}
+
+const onSale = sql`
+  SELECT product.id, product.slug, product.name, product.description, price_minor, unit, product.picture, allergens, diets,
+    available, category_id, category.slug AS category_slug, category.name AS category_name, vendor_id,
+    vendor.slug AS vendor_slug, vendor.name AS vendor_name
+  FROM catalog.products AS product
+  JOIN catalog.vendors AS vendor ON vendor.id = vendor_id
+  JOIN catalog.categories AS category ON category.id = category_id
+  LEFT JOIN inventory.availability AS stock ON stock.product_id = product.id
+  WHERE listed AND removed_at IS NULL AND vendor.approval = 'approved'`
+
+function recordOf(row: ProductRow): ProductRecord {
+  return {
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    description: row.description,
+    priceMinor: row.price_minor,
+    unit: row.unit,
+    picture: row.picture,
+    allergens: row.allergens,
+    diets: row.diets,
+    available: row.available,
+    category: { id: row.category_id, slug: row.category_slug, name: row.category_name },
+    vendor: { id: row.vendor_id, slug: row.vendor_slug, name: row.vendor_name },
+  }
+}
+
+export interface ProductSearch {
+  readonly category: string | undefined
+  readonly vendorId: string | undefined
+  /** Beginnings of words of the name; all must fit. */
+  readonly prefixes: readonly string[]
+  readonly diet: string | undefined
+  readonly mostMinor: number | undefined
+  readonly inStock: boolean
+  readonly after: string | undefined
+  readonly limit: number
+}
+
+/** One page of what is on sale, walking along an index on ids. */
+export async function selectProducts(db: Db, search: ProductSearch): Promise<readonly ProductRecord[]> {
+  const { category, vendorId, diet, mostMinor, after } = search
+  const { rows } = await sql<ProductRow>`
+    ${onSale}
+    ${category === undefined ? sql`` : sql`AND category_id = (SELECT id FROM catalog.categories WHERE slug = ${category})`}
+    ${vendorId === undefined ? sql`` : sql`AND vendor_id = ${vendorId}`}
+    ${diet === undefined ? sql`` : sql`AND ${diet} = ANY(diets)`}
+    ${mostMinor === undefined ? sql`` : sql`AND price_minor <= ${mostMinor}`}
+    ${search.inStock ? sql`AND available IS DISTINCT FROM 0` : sql``}
+    ${sql.join(search.prefixes.map((prefix) => named(prefix)), sql` `)}
+    ${after === undefined ? sql`` : sql`AND product.id > ${after}`}
+    ORDER BY product.id LIMIT ${search.limit}
+  `.execute(db)
+
+  return rows.map(recordOf)
+}
+
+function named(prefix: string) {
+  return sql`AND product.id IN (SELECT product_id FROM catalog.words WHERE word >= ${prefix} AND word < ${`${prefix}\u{10FFFF}`})`
+}
+
+export async function selectProductsById(db: Db, ids: readonly string[]): Promise<readonly ProductRecord[]> {
+  const { rows } = await sql<ProductRow>`${onSale} AND product.id = ANY(${ids}::uuid[])`.execute(db)
+
+  return rows.map(recordOf)
+}
+
+/** Everything a vendor sells, shelf by shelf. */
+export async function selectMenu(db: Db, vendorId: string): Promise<readonly ProductRecord[]> {
+  const { rows } = await sql<ProductRow>`
+    ${onSale} AND vendor_id = ${vendorId} ORDER BY category.position, category_id, product.id LIMIT 1000
+  `.execute(db)
+
+  return rows.map(recordOf)
+}
+
+interface OwnProductRow {
+  readonly id: string
+  readonly vendor_id: string
+  readonly slug: string
+  readonly category: string
+  readonly name: LocalText
+  readonly description: LocalText | null
+  readonly price_minor: number
+  readonly unit: VendorProduct['unit']
+  readonly picture: string
+  readonly allergens: VendorProduct['allergens']
+  readonly diets: VendorProduct['diets']
+  readonly listed: boolean
+  readonly on_hand: number | null
+  readonly reserved: number | null
+  readonly available: number | null
+}
+
+const own = sql`
+  SELECT product.id, vendor_id, product.slug, category.slug AS category, product.name, description, price_minor, unit,
+    product.picture, allergens, diets, listed, on_hand, reserved, available
+  FROM catalog.products AS product
+  JOIN catalog.categories AS category ON category.id = category_id
+  LEFT JOIN inventory.availability AS stock ON stock.product_id = product.id
+  WHERE removed_at IS NULL`
+
+function ownProductOf(row: OwnProductRow): VendorProduct {
+  return {
+    id: row.id,
+    vendorId: row.vendor_id,
+    slug: row.slug,
+    category: row.category,
+    name: row.name,
+    description: row.description,
+    priceMinor: row.price_minor,
+    unit: row.unit,
+    picture: row.picture,
+    allergens: row.allergens,
+    diets: row.diets,
+    listed: row.listed,
+    onHand: row.on_hand,
+    reserved: row.reserved ?? 0,
+    available: row.available,
+  }
+}
+
+export async function selectOwnProducts(
+  db: Db,
+  page: { vendorId: string; after: string | undefined; limit: number },
+): Promise<readonly VendorProduct[]> {
+  const { rows } = await sql<OwnProductRow>`
+    ${own} AND vendor_id = ${page.vendorId} ${page.after === undefined ? sql`` : sql`AND product.id > ${page.after}`}
+    ORDER BY product.id LIMIT ${page.limit}
+  `.execute(db)
+
+  return rows.map(ownProductOf)
+}
+
+/** One product of one of these vendors. */
+export async function selectOwnProduct(
+  db: Db,
+  id: string,
+  vendorIds: readonly string[],
+): Promise<VendorProduct | undefined> {
+  const { rows } = await sql<OwnProductRow>`
+    ${own} AND product.id = ${id} AND vendor_id = ANY(${vendorIds}::uuid[])
+  `.execute(db)
+
+  return rows[0] && ownProductOf(rows[0])
+}
+
+export interface NewProduct extends ProductDraft {
+  readonly id: string
+  readonly vendorId: string
+  readonly categoryId: string
+}
+
+/** The address is made of the name, with a few letters of the id behind it when the vendor has it already. */
+export async function insertProduct(tx: Tx, product: NewProduct): Promise<void> {
+  const slug = slugOf(product.name.en)
+  await onConstraint(
+    sql`
+      WITH product AS (
+        INSERT INTO catalog.products
+          (id, vendor_id, category_id, slug, name, description, price_minor, unit, picture, allergens, diets, listed)
+        SELECT ${product.id}::uuid, ${product.vendorId}::uuid, ${product.categoryId}::uuid,
+          CASE WHEN EXISTS (SELECT FROM catalog.products WHERE vendor_id = ${product.vendorId} AND slug = ${slug})
+            THEN ${`${slug}-${product.id.slice(-6)}`} ELSE ${slug} END,
+          ${jsonOf(product.name)}::jsonb, ${jsonOf(product.description)}::jsonb, ${product.priceMinor}::bigint,
+          ${product.unit}, ${product.picture}, ${product.allergens}::text[], ${product.diets}::text[], ${product.listed}::boolean
+        RETURNING id, vendor_id
+      )
+      INSERT INTO catalog.words (word, vendor_id, product_id)
+      SELECT word, vendor_id, id FROM product, unnest(${wordsFor(product)}::text[]) AS word
+    `.execute(tx),
+    { products__slug_once: nameTaken },
+  )
+}
+
+/** @returns whether one of these vendors has such a product */
+export async function updateProduct(
+  tx: Tx,
+  product: ProductDraft & { readonly id: string; readonly categoryId: string; readonly vendorIds: readonly string[] },
+): Promise<boolean> {
+  const words = wordsFor(product)
+  const { rows } = await sql<{ id: string }>`
+    WITH product AS (
+      UPDATE catalog.products SET category_id = ${product.categoryId}, name = ${jsonOf(product.name)}::jsonb,
+        description = ${jsonOf(product.description)}::jsonb, price_minor = ${product.priceMinor}, unit = ${product.unit},
+        picture = ${product.picture}, allergens = ${product.allergens}::text[], diets = ${product.diets}::text[],
+        listed = ${product.listed}
+      WHERE id = ${product.id} AND vendor_id = ANY(${product.vendorIds}::uuid[]) AND removed_at IS NULL
+      RETURNING id, vendor_id
+    ), unsaid AS (
+      DELETE FROM catalog.words AS old USING product
+      WHERE old.vendor_id = product.vendor_id AND old.product_id = product.id AND old.word <> ALL (${words}::text[])
+    ), said AS (
+      INSERT INTO catalog.words (word, vendor_id, product_id)
+      SELECT word, vendor_id, id FROM product, unnest(${words}::text[]) AS word
+      ON CONFLICT DO NOTHING
+    )
+    SELECT id FROM product
+  `.execute(tx)
+
+  return rows.length > 0
+}
+
+/** Takes a product off the menu for good. @returns whose it was, or nothing when none of these vendors has it */
+export async function markRemoved(
+  tx: Tx,
+  gone: { id: string; vendorIds: readonly string[]; at: Date },
+): Promise<string | undefined> {
+  const { rows } = await sql<{ vendor_id: string }>`
+    WITH product AS (
+      UPDATE catalog.products SET removed_at = ${gone.at}
+      WHERE id = ${gone.id} AND vendor_id = ANY(${gone.vendorIds}::uuid[]) AND removed_at IS NULL
+      RETURNING id, vendor_id
+    ), unsaid AS (
+      DELETE FROM catalog.words AS old USING product
+      WHERE old.vendor_id = product.vendor_id AND old.product_id = product.id
+    )
+    SELECT vendor_id FROM product
+  `.execute(tx)
+
+  return rows[0]?.vendor_id
+}
+
+export interface ImportedProduct extends Omit<ProductDraft, 'category' | 'listed'> {
+  readonly id: string
+  readonly vendorId: string
+  readonly categoryId: string
+  readonly slug: string
+}
+
+/**
+ * Many at once; those that are there already stay as they are.
+ * @returns the ids of all, by vendor id and slug, and which of them are new
+ */
+export async function insertProducts(
+  tx: Tx,
+  products: readonly ImportedProduct[],
+): Promise<readonly { id: string; vendorId: string; slug: string; isNew: boolean }[]> {
+  const records = products.map((product) => ({ ...product, words: wordsOf(product.name) }))
+  const { rows } = await sql<{ id: string; vendor_id: string; slug: string; is_new: boolean }>`
+    WITH wanted AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS product (
+        id uuid, "vendorId" uuid, "categoryId" uuid, slug text, name jsonb, description jsonb, "priceMinor" bigint,
+        unit text, picture text, allergens text[], diets text[], words text[])
+    ), inserted AS (
+      INSERT INTO catalog.products
+        (id, vendor_id, category_id, slug, name, description, price_minor, unit, picture, allergens, diets)
+      SELECT id, "vendorId", "categoryId", slug, name, description, "priceMinor", unit, picture, allergens, diets FROM wanted
+      ON CONFLICT (vendor_id, slug) DO NOTHING RETURNING id, vendor_id, slug
+    ), worded AS (
+      INSERT INTO catalog.words (word, vendor_id, product_id)
+      SELECT unnest(wanted.words), inserted.vendor_id, wanted.id FROM wanted JOIN inserted USING (id)
+    )
+    SELECT id, vendor_id, slug, true AS is_new FROM inserted
+    UNION ALL
+    SELECT product.id, product.vendor_id, product.slug, false FROM catalog.products AS product
+    JOIN wanted ON wanted."vendorId" = product.vendor_id AND wanted.slug = product.slug
+  `.execute(tx)
+
+  return rows.map((row) => ({ id: row.id, vendorId: row.vendor_id, slug: row.slug, isNew: row.is_new }))
+}
+
+/** A product that is off the menu for now is not found by its words either. */
+function wordsFor(product: ProductDraft): string[] {
+  return product.listed ? wordsOf(product.name) : []
+}
+
+function jsonOf(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value)
+}

@@ -1,0 +1,145 @@
+// The addresses of vendors: for customers who look for one, for the vendor itself, for the market's own people.
+import { type AnyRoute, route } from '@provender/platform/http'
+import { Type } from 'typebox'
+import { addVendor } from './add-vendor.ts'
+import { ApplyAsVendor, applyAsVendor } from './apply-as-vendor.ts'
+import { changeProfile } from './change-profile.ts'
+import { applicationPending, hoursUnclear, nameTaken, placeIncomplete, vendorUnknown } from './errors.ts'
+import { Menu, getMenu } from './get-menu.ts'
+import { getVendor } from './get-vendor.ts'
+import { ListVendors, VendorPage, listVendors } from './list-vendors.ts'
+import { ListVendorsToReview, VendorProfilePage, listVendorsToReview } from './list-vendors-to-review.ts'
+import { openVendor } from './open-vendor.ts'
+import { getOwnProfile } from './own-profile.ts'
+import { ReviewVendor, reviewVendor } from './review-vendor.ts'
+import { Vendor, VendorDraft, VendorId, VendorProfile } from './vendor.ts'
+
+const named = Type.Object({ vendorId: Type.String({ maxLength: 80, description: 'The id, or the slug.' }) })
+const one = Type.Object({ vendorId: VendorId })
+const desk = Type.Object({
+  vendorId: Type.Optional(Type.Unsafe<string>({ ...VendorId, description: 'For those who work for several vendors.' })),
+})
+/** Shorter than hours: who is open changes by the clock, which announces nothing. */
+const untilHoursMove = { seconds: 60, until: ['catalog.', 'markets.'] }
+
+export const vendorRoutes: readonly AnyRoute[] = [
+  route({
+    method: 'GET',
+    path: '/vendors',
+    audience: 'public',
+    permission: 'catalog.list_vendors',
+    summary: 'Who sells here, the nearest first when a place is given',
+    query: ListVendors,
+    reply: VendorPage,
+    errors: [placeIncomplete],
+    cache: untilHoursMove,
+    handle: ({ db, ctx, query }) => listVendors(db, ctx, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/vendors/:vendorId',
+    audience: 'public',
+    permission: 'catalog.read_vendor',
+    summary: 'One vendor, with its hours and terms',
+    params: named,
+    query: Type.Object({ lat: ListVendors.properties.lat, lng: ListVendors.properties.lng }),
+    reply: Vendor,
+    errors: [vendorUnknown, placeIncomplete],
+    cache: untilHoursMove,
+    handle: ({ db, ctx, params, query }) => getVendor(db, ctx, params.vendorId, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/vendors/:vendorId/menu',
+    audience: 'public',
+    permission: 'catalog.read_menu',
+    summary: 'Everything a vendor sells, shelf by shelf',
+    params: named,
+    reply: Menu,
+    errors: [vendorUnknown],
+    cache: { seconds: 60, until: ['catalog.', 'markets.', 'inventory.stock_changed'] },
+    handle: ({ db, ctx, params }) => getMenu(db, ctx, params.vendorId),
+  }),
+  route({
+    method: 'POST',
+    path: '/application',
+    audience: 'vendor',
+    permission: 'catalog.apply_as_vendor',
+    summary: 'Ask to sell here',
+    body: ApplyAsVendor,
+    reply: VendorProfile,
+    status: 201,
+    errors: [hoursUnclear, applicationPending, nameTaken],
+    handle: ({ tx, ctx, body }) => applyAsVendor(tx, ctx, body),
+  }),
+  route({
+    method: 'GET',
+    path: '/profile',
+    audience: 'vendor',
+    permission: 'catalog.read_profile',
+    summary: 'The vendor as it sees itself',
+    query: desk,
+    reply: VendorProfile,
+    errors: [vendorUnknown],
+    handle: ({ db, ctx, query }) => getOwnProfile(db, ctx, query.vendorId),
+  }),
+  route({
+    method: 'PUT',
+    path: '/profile',
+    audience: 'vendor',
+    permission: 'catalog.change_profile',
+    summary: 'Change what the vendor says about itself',
+    query: desk,
+    body: VendorDraft,
+    reply: VendorProfile,
+    errors: [vendorUnknown, hoursUnclear],
+    handle: ({ tx, ctx, query, body }) => changeProfile(tx, ctx, { vendorId: query.vendorId, draft: body }),
+  }),
+  route({
+    method: 'PUT',
+    path: '/profile/open',
+    audience: 'vendor',
+    permission: 'catalog.open_vendor',
+    summary: 'Open or close by hand',
+    query: desk,
+    body: Type.Object({ open: Type.Boolean() }),
+    reply: VendorProfile,
+    errors: [vendorUnknown],
+    handle: ({ tx, ctx, query, body }) => openVendor(tx, ctx, { vendorId: query.vendorId, open: body.open }),
+  }),
+  route({
+    method: 'GET',
+    path: '/vendors',
+    audience: 'admin',
+    permission: 'catalog.list_vendors_to_review',
+    summary: 'Every vendor, or those in one state of approval',
+    query: ListVendorsToReview,
+    reply: VendorProfilePage,
+    errors: [],
+    handle: ({ db, ctx, query }) => listVendorsToReview(db, ctx, query),
+  }),
+  route({
+    method: 'POST',
+    path: '/vendors',
+    audience: 'admin',
+    permission: 'catalog.add_vendor',
+    summary: 'Add a vendor, approved',
+    body: VendorDraft,
+    reply: VendorProfile,
+    status: 201,
+    errors: [hoursUnclear, nameTaken],
+    handle: ({ tx, ctx, body }) => addVendor(tx, ctx, body),
+  }),
+  route({
+    method: 'PUT',
+    path: '/vendors/:vendorId/approval',
+    audience: 'admin',
+    permission: 'catalog.review_vendor',
+    summary: 'Approve or reject a vendor',
+    params: one,
+    body: ReviewVendor,
+    reply: VendorProfile,
+    errors: [vendorUnknown, applicationPending],
+    handle: ({ tx, ctx, params, body }) => reviewVendor(tx, ctx, { ...params, ...body }),
+  }),
+]
