@@ -1,7 +1,8 @@
-// Files from packages that pages ask for by name: food drawings, and MapLibre's worker. Served before Next wakes up.
+// What pages ask for by name: food drawings, MapLibre's worker, the plan of a town. Served before Next wakes up.
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { townFile } from './town.ts'
 
 interface DrawingSet {
   icons: Record<string, { body: string; width?: number; height?: number }>
@@ -19,11 +20,15 @@ const { resolve } = createRequire(import.meta.url)
 let drawings: Promise<DrawingSet> | undefined
 
 /** Answers whether the request was for one of ours, and has been answered. */
-export async function serveAsset(req: IncomingMessage, res: ServerResponse): Promise<boolean> {
+export async function serveAsset(
+  req: IncomingMessage,
+  res: ServerResponse,
+  given: { apiOrigin: string; demo: boolean },
+): Promise<boolean> {
   const [, folder, name] = /^\/(pictures|map)\/([a-z0-9.-]+)(?:\?|$)/.exec(req.url ?? '') ?? []
   if (!name || (req.method !== 'GET' && req.method !== 'HEAD')) return false
 
-  const asset = folder === 'pictures' ? await drawingAsset(name) : await mapAsset(name)
+  const asset = folder === 'pictures' ? await drawingAsset(name) : await mapAsset(name, given)
   if (!asset) return false
   res.writeHead(200, {
     'content-type': asset.type,
@@ -50,7 +55,11 @@ async function drawingAsset(file: string): Promise<Asset | undefined> {
 }
 
 /** A bundler cannot take the worker along, because it loads its other half by name. */
-async function mapAsset(name: string): Promise<Asset | undefined> {
+async function mapAsset(name: string, given: { apiOrigin: string; demo: boolean }): Promise<Asset | undefined> {
+  if (name.endsWith('.json')) {
+    const town = await townFile(name.slice(0, -5), given)
+    return town === undefined ? undefined : { type: 'application/json', body: town, seconds: 60 * 60 }
+  }
   if (name !== 'maplibre-gl-worker.mjs' && name !== 'maplibre-gl-shared.mjs') return undefined
   const body = await readFile(resolve(`maplibre-gl/dist/${name}`))
   return { type: 'text/javascript; charset=utf-8', body, seconds: 24 * 60 * 60 }

@@ -14,12 +14,21 @@ const notSources = new Set([
   'next-env.d.ts',
   'server.ts',
   'assets.ts',
+  'session.ts',
+  'town.ts',
   'build.ts',
   '.gitignore',
 ])
 
-/** Answers whether it had to build. `onProgress` gets short sentences for a person who waits. */
-export async function buildWeb({ onProgress }: { onProgress?: (sentence: string) => void } = {}): Promise<boolean> {
+export interface BuildOptions {
+  /** Gets short sentences for a person who waits. */
+  readonly onProgress?: (sentence: string) => void
+  /** Ends the build, and `buildWeb` with an error. */
+  readonly signal?: AbortSignal
+}
+
+/** Answers whether it had to build. */
+export async function buildWeb({ onProgress, signal }: BuildOptions = {}): Promise<boolean> {
   const sources = await hashOfSources()
   const built = await readFile(stampFile, 'utf8').catch(() => undefined)
   if (built === sources) return false
@@ -27,7 +36,7 @@ export async function buildWeb({ onProgress }: { onProgress?: (sentence: string)
   onProgress?.('Building the web app (once, about half a minute).')
   const startedAt = performance.now()
   await rm(stampFile, { force: true })
-  await runNextBuild()
+  await runNextBuild(signal)
   await writeFile(stampFile, sources)
   onProgress?.(`Built the web app in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`)
   return true
@@ -47,10 +56,15 @@ async function hashOfSources(): Promise<string> {
   return hash.digest('hex')
 }
 
-function runNextBuild(): Promise<void> {
+function runNextBuild(signal: AbortSignal | undefined): Promise<void> {
   const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
   const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1', CI: '1' }
-  const child = spawn(process.execPath, [next, 'build'], { cwd: webDir, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [next, 'build'], {
+    cwd: webDir,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(signal && { signal }),
+  })
 
   const output: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk))

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { serveAsset } from './assets.ts'
+import { renewSession } from './session.ts'
 
 /** The part of Next's programmatic server that we use; `next` is CommonJS, so its own types differ by resolver. */
 interface NextApp {
@@ -18,13 +19,20 @@ export interface Web {
   close(): Promise<void>
 }
 
-/**
- * Serves the last build (`buildWeb`), or compiles on demand with `dev`. `apiOrigin` is where server components reach
- * the API, for example `http://127.0.0.1:3000`. One process serves one web app: Next keeps its state per process.
- */
-export async function createWeb({ apiOrigin, dev = false }: { apiOrigin: string; dev?: boolean }): Promise<Web> {
+export interface WebOptions {
+  /** Where server components reach the API, for example `http://127.0.0.1:3000`. */
+  apiOrigin: string
+  /** Compiles on demand instead of serving the last build (`buildWeb`). */
+  dev?: boolean
+  /** Tells visitors the sign-ins of the demo, and offers them addresses in its towns. */
+  demo?: boolean
+}
+
+/** One process serves one web app: Next keeps its state per process. */
+export async function createWeb({ apiOrigin, dev = false, demo = false }: WebOptions): Promise<Web> {
   process.env.NEXT_TELEMETRY_DISABLED = '1'
   process.env.PROVENDER_API_ORIGIN = new URL(apiOrigin).origin
+  if (demo) process.env.PROVENDER_DEMO = '1'
 
   const createNextApp = createRequire(import.meta.url)('next') as CreateNextApp
   const dir = fileURLToPath(new URL('.', import.meta.url))
@@ -34,8 +42,9 @@ export async function createWeb({ apiOrigin, dev = false }: { apiOrigin: string;
 
   return {
     async handle(req, res) {
-      if (await serveAsset(req, res)) return
+      if (await serveAsset(req, res, { apiOrigin, demo })) return
       prepareRequest(req, res, dev)
+      await renewSession(req, res, apiOrigin)
       await serve(req, res)
     },
     close: () => app.close(),

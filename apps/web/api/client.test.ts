@@ -81,7 +81,7 @@ test('a silent network is a Problem of its own', async () => {
 })
 
 test('idempotency keys are long and never the same', () => {
-  const { 'idempotency-key': key } = once(newIdempotencyKey())
+  const { 'Idempotency-Key': key } = once(newIdempotencyKey())
 
   assert.match(key, /^[0-9a-f]{32}$/)
   assert.notEqual(key, newIdempotencyKey())

@@ -29,9 +29,9 @@ function pageLanguage(): Record<string, string> {
   return language ? { 'accept-language': language } : {}
 }
 
-/** Headers for a write that must happen once. Keep the key for as long as the person may press again. */
-export function once(key: string): { 'idempotency-key': string } {
-  return { 'idempotency-key': key }
+/** `params: { header: once(key) }` for a write that must happen once. Keep the key while the person may press again. */
+export function once(key: string): { 'Idempotency-Key': string } {
+  return { 'Idempotency-Key': key }
 }
 
 /** A fresh key; `crypto.randomUUID` is missing on plain-HTTP addresses other than localhost. */

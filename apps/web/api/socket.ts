@@ -39,3 +39,15 @@ export function hear<Payload>(
 export function redial(market: string, app: App = 'customer'): void {
   sockets.get(`${market} ${app}`)?.disconnect().connect()
 }
+
+/** Follows one order closely, its rider included, until the returned function is called; again after every reconnect. */
+export function followOrder(market: string, orderId: string, app: App = 'customer'): () => void {
+  const socket = liveLine(market, app)
+  const join = () => socket.emit('join_room', { orderId })
+  if (socket.connected) join()
+  socket.on('connect', join)
+  return () => {
+    socket.off('connect', join)
+    socket.emit('leave_room', { orderId })
+  }
+}

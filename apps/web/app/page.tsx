@@ -73,7 +73,7 @@ async function MarketCard({ market, big }: { market: MarketSummary; big: boolean
             className="absolute top-1/2 left-1/2 grid aspect-square h-[82%] -translate-x-1/2 -translate-y-1/2 place-items-center rounded-full bg-card shadow-float transition-transform duration-500 ease-out-soft group-hover:scale-105"
           >
             <Drawing
-              picture={market.picture}
+              picture={market.theme.emoji}
               className="size-[58%] transition-transform duration-500 ease-out-soft group-hover:rotate-6"
             />
           </span>

@@ -2,7 +2,7 @@
 import type { Language } from '../api/schema.ts'
 
 export const languages = ['en', 'fr'] as const satisfies readonly Language[]
-export const languageCookie = 'pv.lang'
+export const languageCookie = 'pv_lang'
 
 /** `spoken` in the market's order of preference; the first is the fallback. */
 export function chooseLanguage(

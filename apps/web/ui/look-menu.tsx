@@ -32,7 +32,6 @@ export async function LookMenu({
         </span>
       </summary>
       <form
-        method="post"
         action="/look"
         className={clsx(
           'absolute z-30 w-60 animate-pop rounded-card border border-line bg-card p-4 text-left shadow-float',

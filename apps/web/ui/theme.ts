@@ -13,7 +13,7 @@ export interface MarketTheme {
   /** A picture that stands for the market, such as `fluent-emoji-flat:pot-of-food`. */
   emoji?: string
   pattern?: 'gingham' | 'furrows' | 'dots' | 'rays' | 'routes' | 'plain'
-  shape?: 'soft' | 'round' | 'crisp'
+  radius?: 'soft' | 'round'
   /** Whether the market opens softly, on a wash of its accent, or boldly, on the accent itself. */
   mood?: 'soft' | 'bold'
   /** Width of the display face: 75 is narrow and loud, 100 is open and calm. */
@@ -27,11 +27,10 @@ export const houseTheme: MarketTheme = {
   surface: '#f7f3ea',
   emoji: 'fluent-emoji-flat:shopping-bags',
   pattern: 'plain',
-  shape: 'soft',
+  radius: 'soft',
 }
 
 const shapes = {
-  crisp: { card: '0.875rem', control: '0.625rem', picture: '0.75rem' },
   soft: { card: '1.5rem', control: '0.875rem', picture: '1.125rem' },
   round: { card: '2rem', control: '1.375rem', picture: '1.625rem' },
 }
@@ -90,7 +89,7 @@ export function paletteOf(theme: MarketTheme, scheme: 'light' | 'dark'): Palette
 export function themeVariables(theme: MarketTheme): Record<string, string> {
   const light = paletteOf(theme, 'light')
   const dark = paletteOf(theme, 'dark')
-  const shape = shapes[theme.shape ?? 'soft']
+  const shape = shapes[theme.radius ?? 'soft']
   const colours = Object.keys(light).map((name) => {
     const key = name as keyof Palette
     return [`--pv-${kebab(name)}`, `light-dark(${light[key]}, ${dark[key]})`]

@@ -5,12 +5,14 @@ import { schemeCookie, schemes } from '../../ui/scheme.ts'
 
 const year = 365 * 24 * 60 * 60
 
-export async function POST(request: NextRequest): Promise<NextResponse> {
-  const form = await request.formData()
-  const language = languages.find((known) => known === form.get('language'))
-  const scheme = schemes.find((known) => known === form.get('scheme'))
+/** A GET, since what it changes is only how this browser is shown things; pages of others cannot make use of it. */
+export function GET(request: NextRequest): NextResponse {
+  const asked = request.nextUrl.searchParams
+  const language = languages.find((known) => known === asked.get('language'))
+  const scheme = schemes.find((known) => known === asked.get('scheme'))
 
-  const response = new NextResponse(null, { status: 303, headers: { location: comingFrom(request) } })
+  const headers = { location: comingFrom(request), 'cache-control': 'no-store' }
+  const response = new NextResponse(null, { status: 303, headers })
   const kept = { path: '/', maxAge: year, sameSite: 'lax' as const }
   if (language) response.cookies.set(languageCookie, language, kept)
   if (scheme) response.cookies.set(schemeCookie, scheme, kept)

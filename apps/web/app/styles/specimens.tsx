@@ -35,7 +35,6 @@ const refusal = new Problem({
   status: 409,
   code: 'ordering.price_moved',
   title: 'A price has moved.',
-  detail: 'The mangoes cost a little more than when you chose them.',
   requestId: '0199a2f4-77c1',
 })
 
