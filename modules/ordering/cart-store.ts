@@ -23,6 +23,16 @@ export async function selectCartLines(
   return rows
 }
 
+/** The vendor in whose cart of this owner the product lies, if it does. */
+export async function selectVendorOfLine(db: Db, owner: CartOwner, productId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ vendorId: string }>`
+    SELECT cart.vendor_id AS "vendorId" FROM ordering.carts cart JOIN ordering.cart_lines line ON line.cart_id = cart.id
+    WHERE cart.market_id = current_setting('app.market') AND cart.owner = ${owner} AND line.product_id = ${productId}
+  `.execute(db)
+
+  return rows[0]?.vendorId
+}
+
 export interface CartSummary {
   readonly vendorId: string
   readonly vendorName: string

@@ -1,12 +1,12 @@
 // Changing carts: putting things in, taking them out, emptying, and taking a guest's along on signing in.
-import { findVendorOfProduct, getOffer, productUnknown } from '@provender/catalog'
+import { getOffer, getProduct } from '@provender/catalog'
 import type { Context } from '@provender/platform/context'
 import type { Tx } from '@provender/platform/db'
 import { IdOf } from '@provender/platform/ids'
 import { productGone } from '@provender/pricing'
 import { Type, type Static } from 'typebox'
 import { type Cart, type CartLineRecord, type CartOwner, type CartTrip, accountOwner, cartReply, guestOwner, mostLines } from './cart.ts'
-import { deleteCart, deleteCartLine, moveCarts, selectCartLines, upsertCartLine } from './cart-store.ts'
+import { deleteCart, deleteCartLine, moveCarts, selectCartLines, selectVendorOfLine, upsertCartLine } from './cart-store.ts'
 import { cartFull } from './errors.ts'
 
 export const PutCartLine = Type.Object({
@@ -23,8 +23,8 @@ export async function putCartLine(
   { owner, productId, quantity, note, ...trip }: PutCartLine & CartTrip & { readonly owner: CartOwner },
 ): Promise<Cart> {
   await adoptGuestCarts(tx, ctx)
-  const vendorId = await findVendorOfProduct(tx, ctx, productId)
-  if (vendorId === undefined) throw productUnknown()
+  // What is in the cart can be taken out also when it is not on sale any more.
+  const vendorId = (await selectVendorOfLine(tx, owner, productId)) ?? (await getProduct(tx, ctx, productId)).vendor.id
   const before = await selectCartLines(tx, [owner], vendorId)
   const offer = await getOffer(tx, ctx, { vendorId, productIds: [productId, ...before.map((line) => line.productId)] })
 
