@@ -1,0 +1,87 @@
+// What people may change about themselves: name, number, language, and their password.
+import type { Context } from '@provender/platform/context'
+import type { Open, Tx } from '@provender/platform/db'
+import { publish } from '@provender/platform/events'
+import { invalidRequest, unauthenticated } from '@provender/platform/http-errors'
+import { Type, type Static } from 'typebox'
+import { type AccountId, type Profile, nameProblems, normalName, normalPhone, phoneProblems } from './account.ts'
+import { selectCredentials, updatePassword, updateProfile } from './account-store.ts'
+import { lockedOut, wrongCredentials } from './errors.ts'
+import { profileChanged } from './events.ts'
+import { getProfile } from './get-account.ts'
+import { comparePassword, hashPassword, inTurn, mostCharacters, passwordProblems } from './password.ts'
+import { countAttempt, deleteGuard } from './sign-in-store.ts'
+import { endAllSessions } from './sign-out.ts'
+
+export const ChangeProfile = Type.Object({
+  name: Type.Optional(Type.String({ maxLength: 400 })),
+  phone: Type.Optional(
+    Type.Union([Type.String({ maxLength: 40 }), Type.Null()], { description: 'null takes it away.' }),
+  ),
+  language: Type.Optional(Type.Enum(['en', 'fr'])),
+})
+export type ChangeProfile = Static<typeof ChangeProfile>
+
+/** Only what is named changes. */
+export async function changeProfile(tx: Tx, ctx: Context, { name, phone, language }: ChangeProfile): Promise<Profile> {
+  const accountId = ownId(ctx)
+  const problems = [
+    ...(name === undefined ? [] : nameProblems(name)),
+    ...(typeof phone === 'string' ? phoneProblems(phone, ctx.market.settings.country) : []),
+  ]
+  if (problems.length > 0) throw invalidRequest({ errors: problems })
+
+  await updateProfile(tx, accountId, {
+    name: name === undefined ? undefined : normalName(name),
+    phone: typeof phone === 'string' ? normalPhone(phone, ctx.market.settings.country) : phone,
+    language,
+  })
+  await publish(tx, profileChanged, { accountId })
+
+  return getProfile(tx, ctx)
+}
+
+export const ChangePassword = Type.Object({
+  currentPassword: Type.String({ maxLength: mostCharacters }),
+  newPassword: Type.String({ maxLength: 400 }),
+})
+export type ChangePassword = Static<typeof ChangePassword>
+
+/**
+ * Asks for the present password, so that a phone left lying about changes nothing; wrong ones count like those of
+ * signing in. Every session ends: whoever knew the old password is out, and one signs in with the new one.
+ */
+export async function changePassword(
+  open: Open,
+  ctx: Context,
+  { currentPassword, newPassword }: ChangePassword,
+): Promise<void> {
+  const accountId = ownId(ctx)
+  const problems = passwordProblems(newPassword, 'newPassword')
+  if (problems.length > 0) throw invalidRequest({ errors: problems })
+
+  const subject = `account:${accountId}`
+  const right = await inTurn(async () => {
+    const { account, counted } = await open(async (tx) => ({
+      account: await selectCredentials(tx, { id: accountId }),
+      counted: await countAttempt(tx, subject, ctx.at),
+    }))
+    if (!counted.admitted) throw lockedOut()
+
+    return comparePassword(account?.passwordHash, currentPassword)
+  })
+  if (!right) throw wrongCredentials()
+
+  const passwordHash = await hashPassword(newPassword)
+  await open(async (tx) => {
+    await updatePassword(tx, accountId, passwordHash)
+    await deleteGuard(tx, subject)
+    await endAllSessions(tx, ctx, { accountId, because: 'password_changed' })
+  })
+}
+
+function ownId(ctx: Context): AccountId {
+  if (ctx.actor.kind !== 'account') throw unauthenticated()
+
+  return ctx.actor.accountId
+}

@@ -1,0 +1,10 @@
+// The public face of identity: who somebody is, what they may do, and how to reach them.
+export { Account, AccountId, type AccountRecord, type AccountRole, Profile } from './account.ts'
+export type { Contact } from './account-store.ts'
+export { type Authenticator, createAuthenticator } from './authenticator.ts'
+export { accountUnknown, alreadyBound, emailTaken, phoneTaken, tooBusy } from './errors.ts'
+export { getContact } from './get-account.ts'
+export { type GrantRole, bindSubject, grantRole } from './grant-role.ts'
+export { type PasswordHash, hashPassword } from './password.ts'
+export { type RegisterAccount, registerAccount, registerOperator } from './register-account.ts'
+export { restoreAccount, suspendAccount } from './suspend-account.ts'

@@ -1,0 +1,2 @@
+// What markets brings to the server.
+export { marketRoutes as routes } from './market-routes.ts'
