@@ -1,6 +1,7 @@
 -- Who sells what: vendors and their hours, categories, products, and the words they are found by.
 -- Filters that must find their rows by index compare text, uuid or null only: comparing enums, arrays or jsonb is not
--- leakproof, so PostgreSQL does it after row-level security, on the rows that are left.
+-- leakproof, so PostgreSQL does it after row-level security, on the rows that are left. Keys begin with the market: a
+-- list in order of id then walks along rows of its own market only, and no row can belong to a vendor of another one.
 
 CREATE SCHEMA catalog;
 GRANT USAGE ON SCHEMA catalog TO provender_app, provender_operator;
@@ -9,7 +10,7 @@ CREATE TYPE catalog.vendor_kind AS ENUM ('restaurant', 'home_cook', 'grocer', 'f
 CREATE TYPE catalog.approval AS ENUM ('pending', 'approved', 'rejected');
 
 CREATE TABLE catalog.vendors (
-  id                   uuid                CONSTRAINT vendors__pkey PRIMARY KEY,
+  id                   uuid                NOT NULL,
   market_id            text                NOT NULL DEFAULT current_setting('app.market'),
   slug                 text                NOT NULL CONSTRAINT vendors__slug_form CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
   name                 text                NOT NULL CONSTRAINT vendors__named CHECK (length(name) BETWEEN 1 AND 80),
@@ -34,29 +35,30 @@ CREATE TABLE catalog.vendors (
   -- The account that asked to sell here, if one did.
   applied_by           uuid,
   created_at           timestamptz         NOT NULL DEFAULT now(),
+  CONSTRAINT vendors__pkey PRIMARY KEY (market_id, id),
   CONSTRAINT vendors__slug_once UNIQUE (market_id, slug)
 );
 SELECT platform.guard_tenant('catalog.vendors', 'SELECT, INSERT, UPDATE');
-CREATE INDEX vendors__of_market ON catalog.vendors (market_id, id);
 CREATE UNIQUE INDEX vendors__one_application ON catalog.vendors (market_id, applied_by) WHERE approval = 'pending';
 
 CREATE TABLE catalog.categories (
-  id        uuid  CONSTRAINT categories__pkey PRIMARY KEY,
+  id        uuid  NOT NULL,
   market_id text  NOT NULL DEFAULT current_setting('app.market'),
   slug      text  NOT NULL CONSTRAINT categories__slug_form CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
   name      jsonb NOT NULL,
   picture   text  NOT NULL,
   -- Shelves are shown in this order.
   position  int   NOT NULL,
+  CONSTRAINT categories__pkey PRIMARY KEY (market_id, id),
   CONSTRAINT categories__slug_once UNIQUE (market_id, slug)
 );
 SELECT platform.guard_tenant('catalog.categories', 'SELECT, INSERT, UPDATE');
 
 CREATE TABLE catalog.products (
-  id          uuid        CONSTRAINT products__pkey PRIMARY KEY,
+  id          uuid        NOT NULL,
   market_id   text        NOT NULL DEFAULT current_setting('app.market'),
-  vendor_id   uuid        NOT NULL CONSTRAINT products__of_a_vendor REFERENCES catalog.vendors (id),
-  category_id uuid        NOT NULL CONSTRAINT products__in_a_category REFERENCES catalog.categories (id),
+  vendor_id   uuid        NOT NULL,
+  category_id uuid        NOT NULL,
   slug        text        NOT NULL CONSTRAINT products__slug_form CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
   name        jsonb       NOT NULL CONSTRAINT products__named CHECK (name ? 'en'),
   description jsonb,
@@ -70,11 +72,13 @@ CREATE TABLE catalog.products (
   -- Gone for good; the row stays for the orders that name it.
   removed_at  timestamptz,
   created_at  timestamptz NOT NULL DEFAULT now(),
-  CONSTRAINT products__slug_once UNIQUE (vendor_id, slug)
+  CONSTRAINT products__pkey PRIMARY KEY (market_id, id),
+  CONSTRAINT products__slug_once UNIQUE (vendor_id, slug),
+  CONSTRAINT products__of_a_vendor FOREIGN KEY (market_id, vendor_id) REFERENCES catalog.vendors,
+  CONSTRAINT products__in_a_category FOREIGN KEY (market_id, category_id) REFERENCES catalog.categories
 );
 SELECT platform.guard_tenant('catalog.products', 'SELECT, INSERT, UPDATE');
--- Ids are time-ordered, so a page of a list is one walk along one of these.
-CREATE INDEX products__of_market ON catalog.products (market_id, id) WHERE listed AND removed_at IS NULL;
+-- Ids are time-ordered, so a page of a list is one walk along the key or one of these.
 CREATE INDEX products__of_category ON catalog.products (category_id, id) WHERE listed AND removed_at IS NULL;
 CREATE INDEX products__of_vendor ON catalog.products (vendor_id, id) WHERE removed_at IS NULL;
 
@@ -83,17 +87,19 @@ CREATE INDEX products__of_vendor ON catalog.products (vendor_id, id) WHERE remov
 CREATE TABLE catalog.words (
   market_id  text             NOT NULL DEFAULT current_setting('app.market'),
   word       text COLLATE "C" NOT NULL,
-  vendor_id  uuid             NOT NULL CONSTRAINT words__of_a_vendor REFERENCES catalog.vendors (id),
+  vendor_id  uuid             NOT NULL,
   -- Empty for the words of the vendor's own name.
-  product_id uuid             CONSTRAINT words__of_a_product REFERENCES catalog.products (id),
-  CONSTRAINT words__once UNIQUE NULLS NOT DISTINCT (market_id, word, product_id, vendor_id)
+  product_id uuid,
+  CONSTRAINT words__once UNIQUE NULLS NOT DISTINCT (market_id, word, product_id, vendor_id),
+  CONSTRAINT words__of_a_vendor FOREIGN KEY (market_id, vendor_id) REFERENCES catalog.vendors,
+  CONSTRAINT words__of_a_product FOREIGN KEY (market_id, product_id) REFERENCES catalog.products
 );
 SELECT platform.guard_tenant('catalog.words', 'SELECT, INSERT, DELETE');
 CREATE INDEX words__of_vendor ON catalog.words (vendor_id, product_id);
 
--- Metres along the streets; the same formula as distanceM in modules/pricing/distance.ts, and a test compares them.
+-- Metres along the streets (not STRICT, so that PostgreSQL can inline it); the same formula as distanceM in modules/pricing/distance.ts, and a test compares them.
 CREATE FUNCTION catalog.distance_m(lat1 float8, lng1 float8, lat2 float8, lng2 float8) RETURNS int
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT floor(0.5 + 1.3 * 2 * 6371008.8 * asin(least(1, sqrt(
     power(sin(radians(lat2 - lat1) / 2), 2) +
     cos(radians(lat1)) * cos(radians(lat2)) * power(sin(radians(lng2 - lng1) / 2), 2)))))::int

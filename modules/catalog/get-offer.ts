@@ -4,8 +4,8 @@ import type { Context } from '@provender/platform/context'
 import type { Db } from '@provender/platform/db'
 import type { Place } from '@provender/pricing'
 import { vendorUnknown } from './errors.ts'
-import { isOpenAt, nextOpening } from './hours.ts'
 import { selectOffer } from './offer-store.ts'
+import { opennessOf } from './vendor.ts'
 
 export interface OfferedProduct {
   readonly id: string
@@ -48,9 +48,7 @@ export async function getOffer(
   const row = await selectOffer(db, wanted)
   if (!row || row.approval !== 'approved') throw vendorUnknown()
 
-  const { timeZone } = ctx.market.settings
-  const openNow = !row.paused && isOpenAt(row.hours, timeZone, ctx.at)
-  const opensAt = openNow || row.paused ? undefined : nextOpening(row.hours, timeZone, ctx.at)
+  const { openNow, opensAt } = opennessOf(row, ctx.market.settings.timeZone, ctx.at)
 
   return {
     vendor: {
@@ -62,7 +60,7 @@ export async function getOffer(
       place: { lat: row.lat, lng: row.lng },
       picture: row.picture,
       openNow,
-      opensAt: opensAt?.toISOString() ?? null,
+      opensAt,
       deliveryRadiusM: row.delivery_radius_m,
       preparationMinutes: row.preparation_minutes,
       minimumBasketMinor: row.minimum_basket_minor,

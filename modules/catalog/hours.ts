@@ -6,12 +6,12 @@ const Clock = Type.String({
   pattern: '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$',
   description: 'HH:MM; 24:00 is the end of the day.',
 })
-const Opening = Type.Array(Clock, {
+const OpeningTimes = Type.Array(Clock, {
   minItems: 2,
   maxItems: 2,
   description: 'Opens and closes. A closing before the opening is after midnight.',
 })
-const day = () => Type.Unsafe<readonly (readonly [string, string])[]>(Type.Array(Opening, { maxItems: 6 }))
+const day = () => Type.Unsafe<readonly (readonly [string, string])[]>(Type.Array(OpeningTimes, { maxItems: 6 }))
 
 /** No openings: closed that day. */
 export const WeekHours = Type.Object(
@@ -47,30 +47,30 @@ export function isUnclear(hours: WeekHours): boolean {
 }
 
 export function isOpenAt(hours: WeekHours, timeZone: string, at: Date): boolean {
-  const today = DateTime.fromJSDate(at, { zone: timeZone }).startOf('day')
-
-  return [-1, 0].some((days) => spansOn(hours, today.plus({ days })).some((span) => covers(span, at.getTime())))
+  return spansOf(hours, daysAround(timeZone, at), { from: 0, to: 2 }).some((span) => covers(span, at.getTime()))
 }
 
-/** When it opens next, or nothing when it does not within a week or is open now. */
-export function nextOpening(hours: WeekHours, timeZone: string, at: Date): Date | undefined {
-  const spans = spansAround(hours, timeZone, at)
-  if (spans.some((span) => covers(span, at.getTime()))) return undefined
-  const next = spans.map((span) => span.opens).find((opens) => opens > at.getTime())
+/** Now: open until when, or closed until when. Nothing when that does not come within a week. */
+export type Opening =
+  | { readonly openNow: true; readonly closesAt: Date | undefined }
+  | { readonly openNow: false; readonly opensAt: Date | undefined }
 
-  return next === undefined ? undefined : new Date(next)
-}
+/** Openings that touch are one: round the clock never closes. */
+export function openingAt(hours: WeekHours, timeZone: string, at: Date): Opening {
+  const days = daysAround(timeZone, at)
+  const spans = spansOf(hours, days, { from: 0, to: days.length - 1 }).sort((a, b) => a.opens - b.opens)
+  const now = at.getTime()
+  const current = spans.find((span) => covers(span, now))
+  if (!current) {
+    const next = spans.find((span) => span.opens > now)
+    return { openNow: false, opensAt: next && new Date(next.opens) }
+  }
 
-/** When it closes, or nothing when it does not within a week or is closed now. Openings that touch are one. */
-export function nextClosing(hours: WeekHours, timeZone: string, at: Date): Date | undefined {
-  const spans = spansAround(hours, timeZone, at)
-  let until = spans.find((span) => covers(span, at.getTime()))?.closes
-  if (until === undefined) return undefined
+  let { closes } = current
+  for (const span of spans) if (span.opens <= closes && span.closes > closes) closes = span.closes
+  const aWeek = days[8]?.starts ?? 0
 
-  for (const span of spans) if (span.opens <= until && span.closes > until) until = span.closes
-  const week = DateTime.fromJSDate(at, { zone: timeZone }).plus({ weeks: 1 }).toMillis()
-
-  return until > week ? undefined : new Date(until)
+  return { openNow: true, closesAt: closes > aWeek ? undefined : new Date(closes) }
 }
 
 /** A stretch of real time, in milliseconds since the epoch; the end is not part of it. */
@@ -83,27 +83,54 @@ function covers(span: Span, at: number): boolean {
   return span.opens <= at && at < span.closes
 }
 
-/** From yesterday, whose night may reach into today, to a week ahead, in order of opening. */
-function spansAround(hours: WeekHours, timeZone: string, at: Date): Span[] {
-  const today = DateTime.fromJSDate(at, { zone: timeZone }).startOf('day')
-
-  return [-1, 0, 1, 2, 3, 4, 5, 6, 7, 8]
-    .flatMap((days) => spansOn(hours, today.plus({ days })))
-    .sort((a, b) => a.opens - b.opens)
-}
-
 /** The wall clock decides: when clocks change, an opening is an hour longer or shorter, as it is for the people there. */
-function spansOn(hours: WeekHours, date: DateTime): Span[] {
-  const openings = hours[weekdays[date.weekday - 1] ?? 'monday']
-
-  return openings.map(([opens, closes]) => ({
-    opens: onClock(date, opens),
-    closes: onClock(closes <= opens ? date.plus({ days: 1 }) : date, closes),
-  }))
+function spansOf(hours: WeekHours, days: readonly Day[], range: { from: number; to: number }): Span[] {
+  return days.slice(range.from, range.to).flatMap((day, index) =>
+    hours[day.weekday].map(([opens = '', closes = '']) => ({
+      opens: onClock(day, opens),
+      closes: onClock(closes <= opens ? (days[range.from + index + 1] ?? day) : day, closes),
+    })),
+  )
 }
 
-function onClock(date: DateTime, time: string): number {
-  if (time === '24:00') return date.plus({ days: 1 }).set({ hour: 0, minute: 0 }).toMillis()
+function onClock(day: Day, time: string): number {
+  if (time === '24:00') return day.ends
+  const [hour, minute] = [Number(time.slice(0, 2)), Number(time.slice(3))]
+  if (day.ends - day.starts === 24 * hourMs) return day.starts + hour * hourMs + minute * minuteMs
 
-  return date.set({ hour: Number(time.slice(0, 2)), minute: Number(time.slice(3)) }).toMillis()
+  return day.midnight.set({ hour, minute }).toMillis()
+}
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+
+interface Day {
+  readonly weekday: (typeof weekdays)[number]
+  readonly midnight: DateTime
+  readonly starts: number
+  readonly ends: number
+}
+
+/** The days around the last moment asked about, for each time zone: working out a calendar takes longer than reading it. */
+const calendars = new Map<string, readonly Day[]>()
+
+/** Yesterday, whose night may reach into today, then today, then nine days more. */
+function daysAround(timeZone: string, at: Date): readonly Day[] {
+  const known = calendars.get(timeZone)
+  const today = known?.[1]
+  if (known && today && today.starts <= at.getTime() && at.getTime() < today.ends) return known
+
+  const midnight = DateTime.fromJSDate(at, { zone: timeZone }).startOf('day')
+  const days = [-1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((ahead) => dayOf(midnight.plus({ days: ahead })))
+  calendars.set(timeZone, days)
+  return days
+}
+
+function dayOf(midnight: DateTime): Day {
+  return {
+    weekday: weekdays[midnight.weekday - 1] ?? 'monday',
+    midnight,
+    starts: midnight.startOf('day').toMillis(),
+    ends: midnight.plus({ days: 1 }).startOf('day').toMillis(),
+  }
 }

@@ -1,4 +1,5 @@
 // Keyset pages: a list goes on behind the last thing that was shown, however much is added in between.
+import { sql } from '@provender/platform/db'
 import { Type, type TSchema } from 'typebox'
 
 export const usualLimit = 20
@@ -29,4 +30,12 @@ export function pageOf<Row, T>(
   const last = shown.at(-1)
 
   return { items: shown.map(item), next: rows.length > limit && last !== undefined ? cursor(last) : null }
+}
+
+/**
+ * The usual page is written into the statement: with a parameter for it PostgreSQL plans every list afresh, which takes
+ * as long as the list itself.
+ */
+export function limitTo(rows: number) {
+  return rows === usualLimit + 1 ? sql.raw(String(usualLimit + 1)) : sql`${rows}`
 }

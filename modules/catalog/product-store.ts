@@ -3,6 +3,7 @@ import type { LocalText } from '@provender/markets'
 import { type Db, type Tx, sql } from '@provender/platform/db'
 import { onConstraint } from '@provender/platform/errors'
 import { nameTaken } from './errors.ts'
+import { limitTo } from './page.ts'
 import type { ProductDraft, ProductRecord, VendorProduct } from './product.ts'
 import { slugOf, wordsOf } from './words.ts'
 
@@ -76,7 +77,7 @@ export async function selectProducts(db: Db, search: ProductSearch): Promise<rea
     ${search.inStock ? sql`AND available IS DISTINCT FROM 0` : sql``}
     ${sql.join(search.prefixes.map((prefix) => named(prefix)), sql` `)}
     ${after === undefined ? sql`` : sql`AND product.id > ${after}`}
-    ORDER BY product.id LIMIT ${search.limit}
+    ORDER BY product.id LIMIT ${limitTo(search.limit)}
   `.execute(db)
 
   return rows.map(recordOf)

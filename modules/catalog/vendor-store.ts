@@ -5,6 +5,7 @@ import type { Place } from '@provender/pricing'
 import type { LocalText } from '@provender/markets'
 import { applicationPending, nameTaken } from './errors.ts'
 import type { WeekHours } from './hours.ts'
+import { limitTo } from './page.ts'
 import type { Approval, VendorDraft, VendorRecord } from './vendor.ts'
 import { slugOf, wordsIn } from './words.ts'
 
@@ -89,7 +90,7 @@ export async function selectVendors(db: Db, search: VendorSearch): Promise<reado
         ${sql.join(search.prefixes.map((prefix) => named(prefix)), sql` `)}
     ) AS found
     ${after ? sql`WHERE (distance_m, id) > (${after.distanceM}, ${after.id}::uuid)` : sql``}
-    ORDER BY distance_m, id LIMIT ${search.limit}
+    ORDER BY distance_m, id LIMIT ${limitTo(search.limit)}
   `.execute(db)
 
   return rows.map((row) => ({ ...recordOf(row), distanceM: row.distance_m }))

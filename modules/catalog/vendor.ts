@@ -4,7 +4,7 @@ import type { Context } from '@provender/platform/context'
 import { IdOf } from '@provender/platform/ids'
 import { Place, distanceM } from '@provender/pricing'
 import { Type, type Static, type TSchema } from 'typebox'
-import { WeekHours, isOpenAt, nextClosing, nextOpening } from './hours.ts'
+import { WeekHours, openingAt } from './hours.ts'
 
 export const VendorId = IdOf<'vendor'>('Vendor')
 export const VendorKind = Type.Enum(['restaurant', 'home_cook', 'grocer', 'farm_shop'])
@@ -106,17 +106,22 @@ export interface VendorRecord {
   readonly approvalReason: string | null
 }
 
-export type Openness = { openNow: boolean; opensAt: string | null; closesAt: string | null }
+export interface Openness {
+  readonly openNow: boolean
+  /** RFC 3339. */
+  readonly opensAt: string | null
+  readonly closesAt: string | null
+}
 
 /** Whether a vendor takes orders, and when that changes. */
 export function opennessOf(vendor: { hours: WeekHours; paused: boolean }, timeZone: string, at: Date): Openness {
-  if (vendor.paused) return { openNow: false, opensAt: null, closesAt: null }
+  const never = { openNow: false, opensAt: null, closesAt: null }
+  if (vendor.paused) return never
 
-  return {
-    openNow: isOpenAt(vendor.hours, timeZone, at),
-    opensAt: nextOpening(vendor.hours, timeZone, at)?.toISOString() ?? null,
-    closesAt: nextClosing(vendor.hours, timeZone, at)?.toISOString() ?? null,
-  }
+  const opening = openingAt(vendor.hours, timeZone, at)
+  return opening.openNow
+    ? { openNow: true, opensAt: null, closesAt: opening.closesAt?.toISOString() ?? null }
+    : { ...never, opensAt: opening.opensAt?.toISOString() ?? null }
 }
 
 /** A vendor as customers see it, from the place they ask about. */
