@@ -58,6 +58,7 @@ export const policy = {
   'ordering.list_vendor_orders': { may: ['vendor'], whose: 'of the vendor they work for' },
   'ordering.place_order': { may: ['customer'], whose: 'for themselves' },
   'ordering.read_cart': { may: 'anyone', whose: 'their own baskets, known by session or guest cookie' },
+  'ordering.report_progress': { may: ['vendor'], whose: 'of the vendor they work for' },
   'payments.confirm_payment': { may: ['customer'], whose: 'their own payments' },
   'payments.get_payment': { may: ['customer'], whose: 'their own payments' },
   'payments.hear_webhook': { may: 'anyone', whose: 'signed by the gateway' },
