@@ -44,7 +44,7 @@ export interface HttpOptions {
   readonly logger: FastifyBaseLogger
   readonly secureCookies: boolean
   /** Hops, or addresses and CIDRs, whose X-Forwarded-For is believed; none by default. */
-  readonly trustProxy?: number | string
+  readonly trustProxy?: number | string[]
   readonly observe?: (route: string, method: string, status: number, seconds: number) => void
   /** Scales the routes' own limits; 0 turns them off (benchmarks, simulator on a private machine). */
   readonly limitFactor?: number
@@ -100,7 +100,7 @@ export function createHttpServer(options: HttpOptions): FastifyInstance {
   return app
 }
 
-function believed(proxies: number | string | undefined) {
+function believed(proxies: number | string[] | undefined) {
   if (proxies === undefined) return false
 
   return typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies

@@ -10,7 +10,7 @@ export function newId<T extends string = string>(): T {
 /** A branded id: an OrderId cannot be passed where a RiderId is meant. */
 export type Id<Kind extends string> = string & { readonly __kind?: Kind }
 
-/** The TypeBox schema of an id of one kind: `IdOf<'order'>('Order')`. */
-export function IdOf<Kind extends string>(what: string) {
+/** The TypeBox schema of an id of one kind: `IdOf('order')`, or `IdOf<'account'>('Account of the customer')`. */
+export function IdOf<const Kind extends string>(what: Kind | (string & {})) {
   return Type.Unsafe<Id<Kind>>(Type.String({ format: 'uuid', description: `${what} id (UUIDv7)` }))
 }

@@ -2,7 +2,11 @@
 import type { Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import type { Static, TSchema } from 'typebox'
-import type { Actor, Market } from './context.ts'
+import { type Actor, type Market, systemContext } from './context.ts'
+import type { DatabasePool } from './db.ts'
+import { DomainError } from './errors.ts'
+import { newId } from './ids.ts'
+import type { Errand } from './jobs.ts'
 import type { AnnouncedEvent, EventDefinition } from './events.ts'
 
 /** Which event is told to which rooms, under which name: a pure mapping. */
@@ -21,11 +25,12 @@ export function broadcast<S extends TSchema>(definition: Broadcast<S>): Broadcas
 /** What a client may send: its actor is known, its payload is not yet trusted. */
 export interface SocketCommand {
   readonly name: string
-  readonly handle: (market: Market, actor: Actor, payload: unknown) => Promise<unknown>
+  readonly handle: (errand: Errand, payload: unknown) => Promise<unknown>
 }
 
 export interface RealtimeOptions {
   readonly server: HttpServer
+  readonly pool: DatabasePool
   readonly broadcasts: readonly Broadcast[]
   readonly commands: readonly SocketCommand[]
   /** Who is connecting: from the token in `auth.token`, or the app's session cookie. */
@@ -111,12 +116,21 @@ function welcome(socket: Socket, options: RealtimeOptions): void {
   for (const command of options.commands) {
     socket.on(command.name, (payload: unknown, reply?: unknown) => {
       const answer = typeof reply === 'function' ? (reply as (body: unknown) => void) : () => {}
-      command.handle(market, actor, payload).then(
+      command.handle(errandOf(options.pool, market, actor, command.name), payload).then(
         (body) => answer({ ok: true, body }),
-        (error: unknown) => answer({ ok: false, problem: error instanceof Error ? error.message : 'failed' }),
+        (error: unknown) => {
+          if (error instanceof DomainError) return answer({ ok: false, code: error.code, problem: error.message })
+          options.onError(error)
+          answer({ ok: false, problem: 'Something went wrong on our side.' })
+        },
       )
     })
   }
+}
+
+function errandOf(pool: DatabasePool, market: Market, actor: Actor, name: string): Errand {
+  const door = pool.market(market.id)
+  return { db: door.db, open: door.open, ctx: { ...systemContext(market, name), actor, requestId: newId() } }
 }
 
 /** The rooms a session is in by right, told from its token only. */

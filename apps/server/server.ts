@@ -88,7 +88,8 @@ export async function startServer(config: ServerConfig, given: { logger?: Logger
     ? startRealtime({
         server: app.server,
         broadcasts,
-        commands: socketCommands.map((make) => make(pool)),
+        pool,
+        commands: socketCommands,
         identify: socketIdentity(directory, authenticator.authenticate),
         mayFollow: (market, actor, orderId) => mayFollowOrder(pool.market(market.id).db, actor, orderId),
         onError: failed('realtime'),
