@@ -1,0 +1,12 @@
+// Names for the API's answers that only the apps behind the counter read.
+import type { components } from '../api/schema.generated.ts'
+
+type Schemas = components['schemas']
+
+export type VendorProfile = Schemas['VendorProfile']
+export type VendorProduct = Schemas['VendorProduct']
+export type Rider = Schemas['Rider']
+export type RiderSelf = Schemas['RiderSelf']
+export type Offer = Schemas['Offer']
+export type OrderLedger = Schemas['OrderLedger']
+export type SettingsOfMarket = Schemas['SettingsOfMarket']

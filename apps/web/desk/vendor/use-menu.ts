@@ -1,0 +1,99 @@
+// The vendor's own products, all of them: a desk shows them together, so every page is read.
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { read } from '../../api/client.ts'
+import type { VendorProduct } from '../answers.ts'
+import { useDesk } from '../desk-context.tsx'
+import { useTap } from '../tap.ts'
+
+export const productsKey = ['products'] as const
+
+export function useProducts() {
+  const { api } = useDesk()
+  return useQuery({
+    queryKey: productsKey,
+    queryFn: async () => {
+      const all: VendorProduct[] = []
+      let after: string | undefined
+      do {
+        const page = await read(
+          api.GET('/api/v1/vendor/products', { params: { query: { limit: 100, ...(after && { after }) } } }),
+        )
+        all.push(...page.items)
+        after = page.next ?? undefined
+      } while (after)
+      return all
+    },
+    staleTime: 30_000,
+  })
+}
+
+export function useCategories() {
+  const { api } = useDesk()
+  return useQuery({
+    queryKey: ['categories'],
+    queryFn: async () => (await read(api.GET('/api/v1/categories'))).items,
+    staleTime: 5 * 60_000,
+  })
+}
+
+/** Sold out is nothing on the shelf but what is promised; null on the shelf is made to order, without end. */
+export function useStockTap() {
+  const { api } = useDesk()
+  return useTap({
+    touches: [productsKey],
+    send: ({ productId, onHand }: { productId: string; onHand: number | null }) =>
+      read(
+        api.PUT('/api/v1/vendor/products/{productId}/stock', { params: { path: { productId } }, body: { onHand } }),
+      ),
+    expect: (queries, { productId, onHand }) =>
+      queries.setQueryData<VendorProduct[]>(productsKey, (products) =>
+        products?.map((product) =>
+          product.id === productId
+            ? { ...product, onHand, available: onHand === null ? null : Math.max(0, onHand - product.reserved) }
+            : product,
+        ),
+      ),
+  })
+}
+
+export type Draft = Pick<
+  VendorProduct,
+  'category' | 'name' | 'description' | 'priceMinor' | 'unit' | 'picture' | 'allergens' | 'diets' | 'listed'
+>
+
+export function draftOf(product: VendorProduct): Draft {
+  const { category, name, description, priceMinor, unit, picture, allergens, diets, listed } = product
+  return { category, name, description, priceMinor, unit, picture, allergens, diets, listed }
+}
+
+/** Takes a product off the menu for now, or puts it back. */
+export function useListedTap() {
+  const { api } = useDesk()
+  return useTap({
+    touches: [productsKey],
+    send: ({ product, listed }: { product: VendorProduct; listed: boolean }) =>
+      read(
+        api.PUT('/api/v1/vendor/products/{productId}', {
+          params: { path: { productId: product.id } },
+          body: { ...draftOf(product), listed },
+        }),
+      ),
+    expect: (queries, { product: { id }, listed }) =>
+      queries.setQueryData<VendorProduct[]>(productsKey, (products) =>
+        products?.map((product) => (product.id === id ? { ...product, listed } : product)),
+      ),
+  })
+}
+
+export function useRemoveTap(onDone: () => void) {
+  const { api } = useDesk()
+  return useTap({
+    touches: [productsKey],
+    send: (productId: string) =>
+      read(api.DELETE('/api/v1/vendor/products/{productId}', { params: { path: { productId } } })),
+    expect: (queries, productId) =>
+      queries.setQueryData<VendorProduct[]>(productsKey, (products) => products?.filter(({ id }) => id !== productId)),
+    onDone,
+  })
+}
