@@ -37,7 +37,7 @@ export interface Town {
   demo(market: string, role: 'customer' | 'vendor' | 'rider' | 'admin'): Promise<Person>
 }
 
-export async function openTown(options: { markets?: readonly string[]; web?: boolean } = {}): Promise<Town> {
+export async function openTown(options: { markets?: readonly string[]; roles?: string } = {}): Promise<Town> {
   const database = await openTestDatabase()
   const databases = {
     appUrl: database.appUrl,
@@ -53,7 +53,7 @@ export async function openTown(options: { markets?: readonly string[]; web?: boo
       PUBLIC_URL: `http://127.0.0.1:${port}`,
       LIMIT_FACTOR: '0',
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
-      ROLES: `${options.web ? 'web,' : ''}customer,vendor,rider,admin,realtime,worker`,
+      ROLES: options.roles ?? 'customer,vendor,rider,admin,realtime,worker',
     },
     [],
   )
