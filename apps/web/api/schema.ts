@@ -1,51 +1,37 @@
-// The API as the web app knows it: the two market answers that every page needs.
-import type { MarketTheme } from '../ui/theme.ts'
+// The API as the web app knows it: names for the answers out of the generated description.
+import type { components, paths } from './schema.generated.ts'
 
-export type Language = 'en' | 'fr'
+export type { paths }
 
-export interface MarketSummary {
-  id: string
-  name: string
-  tagline: string
-  city: string
-  country: string
-  currency: string
-  languages: Language[]
-  theme: MarketTheme
-  picture: string
+type Schemas = components['schemas']
+type Reply<Path extends keyof paths, Method extends keyof paths[Path]> = paths[Path][Method] extends {
+  responses: { 200: { content: { 'application/json': infer Body } } }
 }
+  ? Body
+  : never
 
+/** Of the four web apps, each with a session of its own. */
+export type App = 'customer' | 'vendor' | 'rider' | 'admin'
+
+export type MarketSettings = Reply<'/api/v1/market', 'get'>
+export type MarketSummary = Reply<'/api/v1/markets', 'get'>['items'][number]
+export type Language = MarketSettings['language']
 /** How a market calls a thing: in its URLs, and in its sentences. */
-export interface Noun {
-  segment: string
-  singular: string
-  plural: string
-}
+export type Noun = MarketSettings['vocabulary']['product']
+export type Fulfilment = MarketSettings['fulfilment'][number]
+export type PaymentMethod = MarketSettings['paymentMethods'][number]
 
-export interface MarketSettings {
-  id: string
-  name: string
-  tagline: string
-  city: string
-  currency: string
-  currencyDecimals: number
-  timeZone: string
-  languages: Language[]
-  fulfilment: ('delivery' | 'pickup')[]
-  paymentMethods: string[]
-  vocabulary: { product: Noun; vendor: Noun } & Record<string, Noun>
-  theme: MarketTheme
-  centre: { lat: number; lng: number }
-}
-
-interface Get<Reply> {
-  get: {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': Reply } } }
-  }
-}
-
-export interface paths {
-  '/api/v1/markets': Get<{ items: MarketSummary[] }>
-  '/api/v1/market': Get<MarketSettings>
-}
+export type Category = Schemas['Category']
+export type Vendor = Schemas['Vendor']
+export type Product = Schemas['Product']
+export type Menu = Reply<'/api/v1/vendors/{vendorId}/menu', 'get'>
+export type Cart = Schemas['Cart']
+export type CartLine = Schemas['CartLine']
+export type CartSummary = Schemas['CartList']['items'][number]
+export type Quote = Schemas['Quote']
+export type Order = Schemas['Order']
+export type OrderState = Order['state']
+export type Payment = Schemas['Payment']
+export type Profile = Schemas['Profile']
+export type StatementLine = Schemas['StatementPage']['items'][number]
+export type Tracking = Reply<'/api/v1/orders/{orderId}/tracking', 'get'>
