@@ -18,7 +18,7 @@ const trip = {
   lng: Type.Optional(Type.Number({ minimum: -180, maximum: 180, description: 'Where it would go: longitude, degrees.' })),
 }
 const Trip = Type.Object(trip)
-const vendor = { vendorId: IdOf('vendor') }
+const vendor = { vendorId: IdOf<'vendor'>('Vendor') }
 const limit = { most: 240, perSeconds: 60, by: 'ip' } as const
 
 export const cartRoutes: readonly AnyRoute[] = [

@@ -41,7 +41,7 @@ const nullable = <S extends ReturnType<typeof Type.String> | ReturnType<typeof T
 
 export const CartLine = Type.Object(
   {
-    productId: IdOf('product'),
+    productId: IdOf<'product'>('Product'),
     name: Type.String(),
     picture: nullable(Type.String({ description: 'Null when it is not offered any more.' })),
     unitPriceMinor: nullable(Type.Integer({ description: 'What one of it costs now; null when it is gone.' })),
@@ -60,7 +60,7 @@ export type CartLine = Static<typeof CartLine>
 export const Cart = Type.Object(
   {
     vendor: Type.Object({
-      id: IdOf('vendor'),
+      id: IdOf<'vendor'>('Vendor'),
       slug: Type.String(),
       name: Type.String(),
       picture: Type.String(),

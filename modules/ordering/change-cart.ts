@@ -10,7 +10,7 @@ import { deleteCart, deleteCartLine, moveCarts, selectCartLines, selectVendorOfL
 import { cartFull } from './errors.ts'
 
 export const PutCartLine = Type.Object({
-  productId: IdOf('product'),
+  productId: IdOf<'product'>('Product'),
   quantity: Type.Integer({ minimum: 0, maximum: 99, description: 'So many altogether; 0 takes it out.' }),
   note: Type.Optional(Type.String({ maxLength: 300, description: 'A wish for the kitchen.' })),
 })

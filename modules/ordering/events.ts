@@ -8,12 +8,12 @@ const Place = Type.Object({ lat: Type.Number(), lng: Type.Number() })
 const maybe = <S extends ReturnType<typeof Type.String>>(schema: S) => Type.Union([schema, Type.Null()])
 
 const fact = {
-  orderId: IdOf('order'),
+  orderId: IdOf<'order'>('Order'),
   number: Type.String(),
-  vendorId: IdOf('vendor'),
+  vendorId: IdOf<'vendor'>('Vendor'),
   vendorName: Type.String(),
   vendorPlace: Place,
-  customerId: IdOf('account'),
+  customerId: IdOf<'account'>('Account'),
   state: Type.String({ description: 'The state the order came into.' }),
   fulfilment: Type.Enum(['delivery', 'pickup']),
   paymentMethod: Type.Enum(['wallet', 'cash', 'card', 'mobile_money']),
@@ -35,7 +35,7 @@ export type OrderFact = Static<typeof OrderFact>
 
 export const PlacedFact = Type.Object({
   ...fact,
-  items: Type.Array(Type.Object({ productId: IdOf('product'), name: Type.String(), quantity: Type.Integer() })),
+  items: Type.Array(Type.Object({ productId: IdOf<'product'>('Product'), name: Type.String(), quantity: Type.Integer() })),
   distanceM: Type.Union([Type.Integer({ description: 'How far it goes, in metres.' }), Type.Null()]),
 })
 export type PlacedFact = Static<typeof PlacedFact>

@@ -23,7 +23,7 @@ export const CartList = Type.Object(
   {
     items: Type.Array(
       Type.Object({
-        vendor: Type.Object({ id: IdOf('vendor'), name: Type.String(), picture: Type.String() }),
+        vendor: Type.Object({ id: IdOf<'vendor'>('Vendor'), name: Type.String(), picture: Type.String() }),
         lines: Type.Integer({ description: 'Kinds of things.' }),
         quantity: Type.Integer({ description: 'Pieces.' }),
         changedAt: Type.String({ format: 'date-time' }),

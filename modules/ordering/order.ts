@@ -43,7 +43,7 @@ export function isFinal(state: OrderState): boolean {
 export const orderRoles = ['customer', 'vendor', 'rider', 'admin', 'system'] as const
 export type OrderRole = (typeof orderRoles)[number]
 
-export const OrderId = IdOf('order')
+export const OrderId = IdOf<'order'>('Order')
 export type OrderId = Static<typeof OrderId>
 
 export const Address = Type.Object({
@@ -64,7 +64,7 @@ const time = (description: string) => Type.String({ format: 'date-time', descrip
 const maybe = <S extends ReturnType<typeof Type.String>>(schema: S) => Type.Union([schema, Type.Null()])
 
 const OrderLine = Type.Object({
-  productId: IdOf('product'),
+  productId: IdOf<'product'>('Product'),
   name: Type.String({ description: 'As it was called when it was ordered.' }),
   unitPriceMinor: minor('Price of one'),
   quantity: Type.Integer(),
@@ -88,7 +88,7 @@ export const Order = Type.Object(
     stateLabel: Type.String({ description: 'The state in the words of the market.' }),
     fulfilment: Fulfilment,
     vendor: Type.Object({
-      id: IdOf('vendor'),
+      id: IdOf<'vendor'>('Vendor'),
       name: Type.String(),
       place: Place,
       phone: maybe(Type.String()),

@@ -1,25 +1,14 @@
 // Placing an order: a basket becomes a promise that the vendor can see.
-import { type Offer, getOffer, vendorUnknown } from '@provender/catalog'
-import { reserveStock, soldOut } from '@provender/inventory'
+import { type Offer, quoteBasket, quoteErrors } from '@provender/catalog'
 import { getContact } from '@provender/identity'
+import { reserveStock } from '@provender/inventory'
 import { insufficientFunds, openAndPay, openOrder, walletFrozen } from '@provender/ledger'
 import { Fulfilment, PaymentMethod } from '@provender/markets'
 import { type Context, actorName } from '@provender/platform/context'
 import type { Tx } from '@provender/platform/db'
 import { unauthenticated } from '@provender/platform/http-errors'
 import { IdOf, newId } from '@provender/platform/ids'
-import {
-  type Quote,
-  belowMinimum,
-  distanceM,
-  fulfilmentNotOffered,
-  outOfReach,
-  placeMissing,
-  priceBasket,
-  productGone,
-  vendorClosed,
-  whyNotSell,
-} from '@provender/pricing'
+import type { Quote } from '@provender/pricing'
 import { randomInt } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 import { accountOwner } from './cart.ts'
@@ -30,7 +19,7 @@ import { announcePlaced, confirmationTimes, secondsAfter } from './order-state.t
 import { type OrderDraft, countUnpaidOrders, insertOrder } from './order-store.ts'
 
 export const OrderLineInput = Type.Object({
-  productId: IdOf('product'),
+  productId: IdOf<'product'>('Product'),
   quantity: Type.Integer({ minimum: 1, maximum: 99 }),
   note: Type.Optional(Type.String({ maxLength: 300, description: 'A wish for the kitchen.' })),
 })
@@ -45,70 +34,37 @@ const basket = {
 }
 /** What is ordered from a vendor that the address names already. */
 export const Basket = Type.Object(basket)
-export const PlaceOrder = Type.Object({ vendorId: IdOf('vendor'), ...basket })
+export const PlaceOrder = Type.Object({ vendorId: IdOf<'vendor'>('Vendor'), ...basket })
 export type PlaceOrder = Static<typeof PlaceOrder>
 
 /** Every "no" of placing, for the routes that place. */
-export const placeErrors = [
-  vendorUnknown,
-  methodNotOffered,
-  vendorClosed,
-  fulfilmentNotOffered,
-  placeMissing,
-  productGone,
-  outOfReach,
-  belowMinimum,
-  priceMoved,
-  tooManyUnpaid,
-  soldOut,
-  insufficientFunds,
-  walletFrozen,
-]
+export const placeErrors = [methodNotOffered, ...quoteErrors, priceMoved, tooManyUnpaid, insufficientFunds, walletFrozen]
 
 /** Refuses rather than surprises: a closed vendor, a vanished dish or a moved price is a plain "no". */
 export async function placeOrder(tx: Tx, ctx: Context, input: PlaceOrder): Promise<Order> {
-  const { actor } = ctx
+  const { actor, market } = ctx
   if (actor.kind !== 'account') throw unauthenticated()
-  const [offer, contact] = await Promise.all([
-    getOffer(tx, ctx, { vendorId: input.vendorId, productIds: input.lines.map((line) => line.productId) }),
+  const { paymentMethods } = market.settings
+  if (!paymentMethods.includes(input.paymentMethod)) throw methodNotOffered({ offered: paymentMethods })
+
+  const { vendorId, lines, fulfilment, address } = input
+  const [{ offer, quote }, contact] = await Promise.all([
+    quoteBasket(tx, ctx, { vendorId, lines, fulfilment, ...(address && { place: address.place }) }),
     getContact(tx, ctx, actor.accountId),
   ])
-  const quote = agreedQuote(ctx, input, offer)
+  if (quote.totalMinor !== input.agreedTotalMinor) throw priceMoved({ quote })
   const draft = draftOf(ctx, input, { offer, quote, contact })
   if (draft.state === 'awaiting_payment') await refuseHoarding(tx, draft.customerId)
   if (actor.guestToken !== undefined) await adoptGuestCarts(tx, ctx)
 
   // Locks in the order of the house: stock, then the wallet. The new order's own rows are nobody else's to wait for.
-  await reserveStock(tx, ctx, { orderId: draft.id, lines: input.lines, until: draft.confirmedAt ? null : draft.deadlineAt })
+  await reserveStock(tx, ctx, { orderId: draft.id, lines, until: draft.confirmedAt ? null : draft.deadlineAt })
   const number = await insertOrder(tx, draft)
   await openFunds(tx, ctx, draft)
   const order = { ...draft, number, history: [{ ...draft.began, state: draft.state, at: ctx.at.toISOString() }] }
   if (order.confirmedAt) await announcePlaced(tx, ctx, order, order.lines, 'customer')
 
-  return orderReply(order, { settings: ctx.market.settings, language: ctx.language, side: 'customer' })
-}
-
-/** What the basket costs now, if it can be sold at all and the customer has agreed to exactly that. */
-function agreedQuote(ctx: Context, input: PlaceOrder, { vendor, products }: Offer): Quote {
-  const { settings } = ctx.market
-  if (!settings.paymentMethods.includes(input.paymentMethod)) throw methodNotOffered({ offered: settings.paymentMethods })
-
-  const { lines, fulfilment, address } = input
-  const basket = {
-    settings,
-    vendor,
-    products,
-    lines,
-    fulfilment,
-    distanceM: fulfilment === 'delivery' && address ? distanceM(vendor.place, address.place) : null,
-    language: ctx.language,
-  }
-  const no = whyNotSell(basket)
-  if (no) throw no
-  const quote = priceBasket(basket)
-  if (quote.totalMinor !== input.agreedTotalMinor) throw priceMoved({ quote })
-
-  return quote
+  return orderReply(order, { settings: market.settings, language: ctx.language, side: 'customer' })
 }
 
 /** Wallet and cash are placed at once; cards and mobile money wait for their provider. */
