@@ -1,8 +1,6 @@
 // Naming the rider who will be paid for an order, and who will hold its cash.
 import type { Context } from '@provender/platform/context'
 import type { Tx } from '@provender/platform/db'
-// For the type of a market's settings.
-import type {} from '@provender/markets'
 import { putRider } from './ledger-store.ts'
 
 export interface AssignRider {

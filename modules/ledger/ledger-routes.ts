@@ -1,10 +1,9 @@
 // The ledger over HTTP: a customer's wallet, and the books for administrators.
+import type { MarketSettings } from '@provender/markets'
 import type { Context } from '@provender/platform/context'
 import { unauthenticated } from '@provender/platform/http-errors'
 import { type AnyRoute, route } from '@provender/platform/http'
 import { IdOf } from '@provender/platform/ids'
-// For the type of a market's settings.
-import type {} from '@provender/markets'
 import { Type } from 'typebox'
 import type { AccountName } from './account.ts'
 import { fundsUnknown } from './errors.ts'
@@ -64,5 +63,6 @@ export const ledgerRoutes: readonly AnyRoute[] = [
 function ownWallet({ actor, market }: Context): AccountName {
   if (actor.kind !== 'account') throw unauthenticated()
 
-  return { ownerKind: 'customer', ownerId: actor.accountId, kind: 'wallet', currency: market.settings.currency }
+  const { currency }: Pick<MarketSettings, 'currency'> = market.settings
+  return { ownerKind: 'customer', ownerId: actor.accountId, kind: 'wallet', currency }
 }
