@@ -10,10 +10,10 @@ export interface Diary {
   readonly number?: string
   /** The order was still under way when the town gave up waiting. */
   readonly stuck: boolean
-  readonly placedAt?: number
-  readonly acceptedAt?: number
-  readonly readyAt?: number
-  readonly endedAt?: number
+  readonly placedAt?: number | undefined
+  readonly acceptedAt?: number | undefined
+  readonly readyAt?: number | undefined
+  readonly endedAt?: number | undefined
 }
 
 /** What went over the wire. */
