@@ -1,5 +1,5 @@
 // Work for later: jobs enqueued by the transaction that wants them, and sweeps that come round by the clock.
-import { type Runner, run } from 'graphile-worker'
+import { Logger, type Runner, run } from 'graphile-worker'
 import pg from 'pg'
 import type { Static, TSchema } from 'typebox'
 import { Value } from 'typebox/value'
@@ -80,9 +80,12 @@ export interface Worker {
 }
 
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const queue = new pg.Pool({ connectionString: options.jobsUrl, max: 3, application_name: 'provender jobs' })
-  queue.on('error', (error) => options.onError(error, 'the job queue connection'))
-  const runner = options.jobs.length === 0 ? undefined : await runQueue(queue, options)
+  const { concurrency = 4 } = options
+  const queue = new pg.Pool({ connectionString: options.jobsUrl, max: concurrency + 2, application_name: 'provender jobs' })
+  const lost = (error: Error) => options.onError(error, 'the job queue connection')
+  queue.on('error', lost)
+  queue.on('connect', (client) => client.on('error', lost))
+  const runner = options.jobs.length === 0 ? undefined : await runQueue(queue, concurrency, options)
   const sweeps = options.sweeps.map((each) => startSweep(each, options))
 
   return {
@@ -94,13 +97,15 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   }
 }
 
-function runQueue(queue: pg.Pool, options: WorkerOptions): Promise<Runner> {
+function runQueue(queue: pg.Pool, concurrency: number, options: WorkerOptions): Promise<Runner> {
   const marketById = (id: string) => options.markets().find((market) => market.id === id)
 
   return run({
     pgPool: queue,
-    concurrency: options.concurrency ?? 4,
+    concurrency,
     noHandleSignals: true,
+    parsedCronItems: [],
+    logger: failuresOnly(options.onError),
     pollInterval: 1000,
     taskList: Object.fromEntries(
       options.jobs.map((job) => [
@@ -115,6 +120,13 @@ function runQueue(queue: pg.Pool, options: WorkerOptions): Promise<Runner> {
         },
       ]),
     ),
+  })
+}
+
+/** The queue's own lines are of no interest until a job fails; that is told like any other failure. */
+function failuresOnly(onError: WorkerOptions['onError']): Logger {
+  return new Logger(() => (level, message, meta) => {
+    if (level === 'error') onError((meta as { error?: unknown } | undefined)?.error ?? new Error(message), 'jobs')
   })
 }
 
