@@ -59,7 +59,7 @@ export function useSignOut(): () => Promise<void> {
   const { api, app, market } = useDesk()
   const queries = useQueryClient()
   return async () => {
-    await api.POST('/api/v1/auth/logout').catch(() => undefined)
+    await api.POST('/api/v1/auth/logout', { body: {} }).catch(() => undefined)
     redial(market.id, app)
     queries.clear()
     await queries.invalidateQueries({ queryKey: ['me'] })

@@ -54,7 +54,7 @@ export function useTap<Input, Reply>({
 /** What the API said, with the first field it minded. */
 export function refusalOf(error: unknown): string | undefined {
   const facts = problemFacts(error)
-  return facts?.errors?.[0]?.problem ?? facts?.detail ?? facts?.title
+  return facts?.errors?.[0]?.problem ?? facts?.title
 }
 
 /** What the API minded about one field of a form. */

@@ -1,5 +1,5 @@
 // The frame of the vendor desk: read from across a kitchen, worked with floury fingers.
-import { ChartNoAxesColumn, ClipboardList, Package, Settings, UtensilsCrossed } from 'lucide-react'
+import { ClipboardList, History, Settings, UtensilsCrossed } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { MarketSettings } from '../api/schema.ts'
@@ -16,7 +16,7 @@ export function VendorShell({
   children,
 }: {
   market: MarketSettings
-  vendorName: string
+  vendorName: ReactNode
   status?: ReactNode
   children: ReactNode
 }) {
@@ -28,8 +28,7 @@ export function VendorShell({
       text: market.vocabulary.product.plural,
       icon: <UtensilsCrossed aria-hidden />,
     },
-    { href: vendorDeskPath(market, 'stock'), text: t('stock'), icon: <Package aria-hidden /> },
-    { href: vendorDeskPath(market, 'earnings'), text: t('earnings'), icon: <ChartNoAxesColumn aria-hidden /> },
+    { href: vendorDeskPath(market, 'history'), text: t('history'), icon: <History aria-hidden /> },
     { href: vendorDeskPath(market, 'settings'), text: t('settings'), icon: <Settings aria-hidden /> },
   ]
   return (
@@ -49,7 +48,7 @@ export function VendorShell({
                 here="text-accent-ink! md:bg-accent-soft"
               >
                 {page.icon}
-                <span className="max-w-full truncate">{page.text}</span>
+                <span className="max-w-full truncate first-letter:uppercase">{page.text}</span>
               </NavLink>
             </li>
           ))}

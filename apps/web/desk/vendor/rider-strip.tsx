@@ -28,15 +28,15 @@ export function RiderStrip({ order }: { order: Order }) {
   if (delivery.isPending) return <Skeleton className="mt-3 h-16" />
   if (!delivery.data) return null
 
-  const { rider, state, pickupCode, pickupEta } = delivery.data
+  const { rider, state, pickupCode, pickupRange } = delivery.data
   const waits = state === 'at_vendor'
   const news = !rider
     ? t('searching')
     : waits
       ? t('here', { name: rider.firstName })
       : state === 'assigned'
-        ? pickupEta
-          ? t('coming', { name: rider.firstName, time: clock.time(pickupEta.earliest) })
+        ? pickupRange
+          ? t('coming', { name: rider.firstName, time: clock.time(pickupRange.earliest) })
           : t('comingSoon', { name: rider.firstName })
         : t('has', { name: rider.firstName })
   return (

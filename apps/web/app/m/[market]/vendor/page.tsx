@@ -1,0 +1,6 @@
+// The live order board.
+import { OrderBoard } from '../../../../desk/vendor/order-board.tsx'
+
+export default function BoardPage() {
+  return <OrderBoard />
+}

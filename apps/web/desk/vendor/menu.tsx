@@ -1,0 +1,205 @@
+// What the vendor sells, shelf by shelf: sold out in one tap, everything else behind its row.
+'use client'
+import { clsx } from 'clsx'
+import { EllipsisVertical, Pencil, Plus, Search } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import type { Category } from '../../api/schema.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Input } from '../../ui/field.tsx'
+import { Money } from '../../ui/money.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { ProductPicture } from '../../ui/product-picture.tsx'
+import { Loading, Skeleton } from '../../ui/skeleton.tsx'
+import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import type { VendorProduct } from '../answers.ts'
+import { useDesk } from '../desk-context.tsx'
+import { useLocalText } from '../local-text.ts'
+import { capital } from '../words.ts'
+import { ProductEditor } from './product-editor.tsx'
+import { StockDialog } from './stock-dialog.tsx'
+import { useCategories, useProducts, useStockTap } from './use-menu.ts'
+
+export function Menu() {
+  const t = useTranslations('desk.menu')
+  const { market } = useDesk()
+  const say = useLocalText()
+  const products = useProducts()
+  const categories = useCategories()
+  const [search, setSearch] = useState('')
+  const [editing, setEditing] = useState<string | 'new'>()
+  const [counting, setCounting] = useState<string>()
+  const nouns = market.vocabulary.product
+  const retry = () => {
+    void products.refetch()
+    void categories.refetch()
+  }
+
+  const wanted = search.trim().toLocaleLowerCase()
+  const shown = (products.data ?? []).filter((product) => say(product.name).toLocaleLowerCase().includes(wanted))
+  const find = (id: string | undefined) => products.data?.find((product) => product.id === id)
+  return (
+    <>
+      <PageHeader
+        title={capital(nouns.plural)}
+        text={t('text')}
+        actions={
+          <Button onClick={() => setEditing('new')}>
+            <Plus aria-hidden className="size-5" /> {t('add', { product: nouns.singular })}
+          </Button>
+        }
+      />
+      {products.isPending || categories.isPending ? (
+        <MenuSkeleton />
+      ) : !products.data || !categories.data ? (
+        <ErrorState error={products.error ?? categories.error} retry={retry} />
+      ) : products.data.length === 0 ? (
+        <EmptyState
+          picture="fluent-emoji-flat:memo"
+          title={t('empty')}
+          text={t('emptyText')}
+          action={<Button onClick={() => setEditing('new')}>{t('add', { product: nouns.singular })}</Button>}
+        />
+      ) : (
+        <div className="max-w-5xl">
+          <Input
+            bare
+            type="search"
+            label={t('search')}
+            placeholder={t('search')}
+            prefix={<Search aria-hidden />}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+            className="mb-6 max-w-md"
+          />
+          {shown.length === 0 && <p className="py-10 text-center text-muted">{t('noneFound')}</p>}
+          <div className="space-y-8">
+            {shelvesOf(shown, categories.data).map(({ slug, name, items }) => (
+              <section key={slug} aria-labelledby={`shelf-${slug}`}>
+                <h2 id={`shelf-${slug}`} className="mb-3 flex items-baseline gap-2.5 text-xl">
+                  {name} <span className="tabular text-base font-normal text-muted">{items.length}</span>
+                </h2>
+                <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-card">
+                  {items.map((product) => (
+                    <ProductRow
+                      key={product.id}
+                      product={product}
+                      onEdit={() => setEditing(product.id)}
+                      onCount={() => setCounting(product.id)}
+                    />
+                  ))}
+                </ul>
+              </section>
+            ))}
+          </div>
+        </div>
+      )}
+      {categories.data && (
+        <ProductEditor
+          key={editing}
+          open={editing !== undefined}
+          product={find(editing)}
+          categories={categories.data}
+          onClose={() => setEditing(undefined)}
+        />
+      )}
+      <StockDialog product={find(counting)} onClose={() => setCounting(undefined)} />
+    </>
+  )
+}
+
+function ProductRow({
+  product,
+  onEdit,
+  onCount,
+}: {
+  product: VendorProduct
+  onEdit: () => void
+  onCount: () => void
+}) {
+  const t = useTranslations('desk.menu')
+  const units = useTranslations('desk.unit')
+  const { market } = useDesk()
+  const say = useLocalText()
+  const announce = useToast()
+  const stock = useStockTap()
+  const soldOut = product.available === 0
+  const name = say(product.name)
+  const sellOut = () => {
+    const before = product.onHand
+    stock.mutate({ productId: product.id, onHand: product.reserved })
+    announce({
+      title: t('soldOutNow', { name }),
+      action: { label: t('undo'), press: () => stock.mutate({ productId: product.id, onHand: before }) },
+    })
+  }
+  return (
+    <li className={clsx('flex items-center gap-3 px-4 py-3 sm:gap-4 sm:px-5', !product.listed && 'bg-sunk/50')}>
+      <ProductPicture
+        picture={product.picture}
+        alt=""
+        className={clsx('size-14 shrink-0 sm:size-16', (soldOut || !product.listed) && 'opacity-50 grayscale')}
+      />
+      <div className="min-w-0 flex-1">
+        <button
+          type="button"
+          onClick={onEdit}
+          className="max-w-full rounded-control text-left font-semibold break-words underline-offset-4 hover:underline"
+        >
+          {name}
+        </button>
+        <p className="text-sm text-muted">
+          <Money minor={product.priceMinor} currency={market.currency} className="font-medium text-ink" /> /{' '}
+          {units(product.unit)}
+        </p>
+        <p className="mt-1 flex flex-wrap gap-1.5">
+          {!product.listed && <Badge>{t('hidden')}</Badge>}
+          {soldOut && <Badge tone="bad">{t('soldOut')}</Badge>}
+          {product.available !== null && product.available > 0 && (
+            <Badge tone={product.available <= 3 ? 'warn' : 'neutral'}>{t('left', { count: product.available })}</Badge>
+          )}
+        </p>
+      </div>
+      <div className="flex shrink-0 items-center gap-1 max-sm:flex-col max-sm:items-end">
+        {product.listed && (
+          <Button
+            look={soldOut ? 'primary' : 'secondary'}
+            onClick={soldOut ? onCount : sellOut}
+            aria-label={soldOut ? t('backLabel', { name }) : t('soldOutLabel', { name })}
+            className="px-4! text-sm!"
+          >
+            {t(soldOut ? 'back' : 'sellOut')}
+          </Button>
+        )}
+        <IconButton label={t('edit', { name })} onClick={onEdit} className="max-sm:hidden">
+          <Pencil aria-hidden />
+        </IconButton>
+        <IconButton label={t('count', { name })} onClick={onCount} className="max-sm:hidden">
+          <EllipsisVertical aria-hidden />
+        </IconButton>
+      </div>
+    </li>
+  )
+}
+
+/** In the market's order of shelves; what stands on none we know comes last. */
+function shelvesOf(products: readonly VendorProduct[], categories: readonly Category[]) {
+  const bySlug = Map.groupBy(products, (product) => product.category)
+  const known = categories.map(({ slug, name }) => ({ slug, name, items: bySlug.get(slug) ?? [] }))
+  const slugs = new Set(categories.map(({ slug }) => slug))
+  const rest = [...bySlug].filter(([slug]) => !slugs.has(slug)).map(([slug, items]) => ({ slug, name: slug, items }))
+  return [...known, ...rest].filter(({ items }) => items.length > 0)
+}
+
+function MenuSkeleton() {
+  return (
+    <Loading className="max-w-5xl space-y-3">
+      <Skeleton className="mb-6 h-12 max-w-md" />
+      {['a', 'b', 'c', 'd', 'e'].map((key) => (
+        <Skeleton key={key} className="h-22" />
+      ))}
+    </Loading>
+  )
+}
