@@ -73,7 +73,7 @@ CREATE TABLE catalog.products (
   removed_at  timestamptz,
   created_at  timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT products__pkey PRIMARY KEY (market_id, id),
-  CONSTRAINT products__slug_once UNIQUE (vendor_id, slug),
+  CONSTRAINT products__slug_once UNIQUE (market_id, vendor_id, slug),
   CONSTRAINT products__of_a_vendor FOREIGN KEY (market_id, vendor_id) REFERENCES catalog.vendors,
   CONSTRAINT products__in_a_category FOREIGN KEY (market_id, category_id) REFERENCES catalog.categories
 );
@@ -97,10 +97,12 @@ CREATE TABLE catalog.words (
 SELECT platform.guard_tenant('catalog.words', 'SELECT, INSERT, DELETE');
 CREATE INDEX words__of_vendor ON catalog.words (vendor_id, product_id);
 
--- Metres along the streets (not STRICT, so that PostgreSQL can inline it); the same formula as distanceM in modules/pricing/distance.ts, and a test compares them.
+-- Metres along the streets; the same formula as distanceM in modules/pricing/distance.ts, and a test compares them.
+-- Not STRICT, so that PostgreSQL can inline it. Differences are rounded to a centimetre, because PostgreSQL treats the
+-- square of a tiny number as an error, and one such place would break the list for everybody.
 CREATE FUNCTION catalog.distance_m(lat1 float8, lng1 float8, lat2 float8, lng2 float8) RETURNS int
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT floor(0.5 + 1.3 * 2 * 6371008.8 * asin(least(1, sqrt(
-    power(sin(radians(lat2 - lat1) / 2), 2) +
-    cos(radians(lat1)) * cos(radians(lat2)) * power(sin(radians(lng2 - lng1) / 2), 2)))))::int
+    power(sind(round((lat2 - lat1) * 1e7) / 2e7), 2) +
+    cosd(lat1) * cosd(lat2) * power(sind(round((lng2 - lng1) * 1e7) / 2e7), 2)))))::int
 $$;

@@ -8,7 +8,7 @@ GRANT USAGE ON SCHEMA inventory TO provender_app, provender_operator;
 CREATE TABLE inventory.stock (
   product_id uuid        CONSTRAINT stock__pkey PRIMARY KEY,
   market_id  text        NOT NULL DEFAULT current_setting('app.market'),
-  on_hand    int         NOT NULL CONSTRAINT stock__on_hand_not_negative CHECK (on_hand >= 0),
+  on_hand    int         NOT NULL,
   reserved   int         NOT NULL DEFAULT 0 CONSTRAINT stock__reserved_not_negative CHECK (reserved >= 0),
   counted_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT stock__never_oversold CHECK (reserved <= on_hand)

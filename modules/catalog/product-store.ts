@@ -274,7 +274,7 @@ export async function insertProducts(
       INSERT INTO catalog.products
         (id, vendor_id, category_id, slug, name, description, price_minor, unit, picture, allergens, diets)
       SELECT id, "vendorId", "categoryId", slug, name, description, "priceMinor", unit, picture, allergens, diets FROM wanted
-      ON CONFLICT (vendor_id, slug) DO NOTHING RETURNING id, vendor_id, slug
+      ON CONFLICT (market_id, vendor_id, slug) DO NOTHING RETURNING id, vendor_id, slug
     ), worded AS (
       INSERT INTO catalog.words (word, vendor_id, product_id)
       SELECT unnest(wanted.words), inserted.vendor_id, wanted.id FROM wanted JOIN inserted USING (id)
