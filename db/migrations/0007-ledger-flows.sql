@@ -60,7 +60,7 @@ END $$;
 
 -- ---- opening and paying ----------------------------------------------------------------------------------------------
 
--- Opens an order's funds and pays p_from_wallet_minor of it (NULL: all of it) out of the customer's wallet: the hot
+-- Opens an order's funds and pays p_from_wallet_minor of it (NULL: all, 0: nothing yet) from the wallet: the hot
 -- path of placing an order, so it writes its one transfer itself instead of through post() and takes half the time.
 -- That is safe because the escrow account is new, nobody else can hold it, and the wallet is the only row to wait for.
 CREATE FUNCTION ledger.open_and_pay(
@@ -132,18 +132,6 @@ BEGIN
   VALUES (transfer_id, 1, v_customer, p_currency, -v_paid, v_balance, v_version),
          (transfer_id, 2, v_escrow, p_currency, v_paid, v_paid, 1);
   PERFORM ledger.announce(transfer_id, 'wallet_payment', p_order_id, p_currency, v_paid);
-END $$;
-
--- Opens an order's funds; nothing is paid yet.
-CREATE FUNCTION ledger.open_order(
-  p_order_id uuid, p_customer_id uuid, p_vendor_id uuid, p_goods_minor bigint, p_delivery_minor bigint, p_fees_minor bigint,
-  p_tax_minor bigint, p_discount_minor bigint, p_commission_bp int, p_currency text, p_payment ledger.payment_kind,
-  p_actor text DEFAULT 'system', OUT replayed boolean, OUT state ledger.order_state
-) LANGUAGE plpgsql AS $$
-BEGIN
-  SELECT opened.replayed, opened.state INTO replayed, state
-    FROM ledger.open_and_pay(p_order_id, p_customer_id, p_vendor_id, p_goods_minor, p_delivery_minor, p_fees_minor, p_tax_minor,
-                             p_discount_minor, p_commission_bp, p_currency, p_payment, 0, p_actor) opened;
 END $$;
 
 -- Books what an order has received; it is paid once it has received its total.
@@ -453,7 +441,7 @@ DECLARE
 BEGIN
   FOR v_flow IN
     SELECT p.oid FROM pg_proc p WHERE p.pronamespace = 'ledger'::regnamespace
-       AND p.proname IN ('open_order', 'open_and_pay', 'pay_from_wallet', 'capture', 'top_up', 'assign_rider', 'settle', 'cancel')
+       AND p.proname IN ('open_and_pay', 'pay_from_wallet', 'capture', 'top_up', 'assign_rider', 'settle', 'cancel')
   LOOP
     EXECUTE format('ALTER FUNCTION %s SECURITY DEFINER', v_flow);
     EXECUTE format('ALTER FUNCTION %s SET search_path = ledger, pg_temp', v_flow);

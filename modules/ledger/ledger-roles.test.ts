@@ -79,7 +79,6 @@ test('the application may call the flows and two questions, and no other functio
       'cancel',
       'capture',
       'open_and_pay',
-      'open_order',
       'pay_from_wallet',
       'roll_up',
       'settle',
@@ -100,7 +99,7 @@ test('every flow runs as an owner whom row-level security binds, on a fixed sear
     FROM pg_proc p JOIN pg_roles r ON r.oid = p.proowner WHERE p.pronamespace = 'ledger'::regnamespace AND p.prosecdef
   `.execute(reeyo.db)
 
-  assert.equal(rows.length, 9)
+  assert.equal(rows.length, 8)
   assert.deepEqual(
     rows.filter((row) => !row.bound || !row.path),
     [],

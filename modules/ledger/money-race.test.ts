@@ -289,15 +289,20 @@ interface Cast {
   readonly riderId: string
 }
 
-/** Everything that is asked of one order, in no good order: cash, prepaid, with and without delivery. */
+/** Everything that is asked of one order, in no good order: cash, prepaid, without delivery, beyond any wallet. */
 function callsOf(index: number, { attempt, charge, customerId, riderId }: Cast): { during: Call[]; ending: Call[] } {
-  const terms = fundsTerms({ customerId, deliveryMinor: index % 7 === 0 ? 0 : 2_000 })
+  const unaffordable = index % 10 === 3
+  const terms = fundsTerms({
+    customerId,
+    goodsMinor: unaffordable ? 5_000_000 : 15_000,
+    deliveryMinor: index % 7 === 0 ? 0 : 2_000,
+  })
   const { orderId } = terms
   const payment = index % 5 === 0 ? 'cash' : 'prepaid'
-  const fromWalletMinor = index % 2 === 0 ? null : 5_000
+  const fromWalletMinor = index % 2 === 0 || unaffordable ? null : 5_000
   const [first, second, third] = [charge(12_000), charge(9_000), charge(1_000)]
 
-  const openIt = (goodsMinor = 15_000) =>
+  const openIt = (goodsMinor = terms.goodsMinor) =>
     attempt('open', (tx) => openFunds(tx, { ...terms, goodsMinor, payment, fromWalletMinor, actor }))
   const pay = (key: string, amountMinor: number) =>
     attempt('pay', (tx) => payFunds(tx, { orderId, amountMinor, key, actor }))
