@@ -39,7 +39,12 @@ import { saveCategory } from './save-category.ts'
 const database = await openTestDatabase()
 const noon = new Date('2026-06-15T12:00:00Z')
 
-const worker = (vendorId: string): Actor => ({ kind: 'account', accountId: newId(), roles: ['vendor'], vendorIds: [vendorId] })
+const worker = (vendorId: string): Actor => ({
+  kind: 'account',
+  accountId: newId(),
+  roles: ['vendor'],
+  vendorIds: [vendorId],
+})
 const anybody: Actor = { kind: 'anonymous' }
 const code = (wanted: string) => (error: unknown) => error instanceof DomainError && error.code === wanted
 
@@ -61,14 +66,20 @@ const names = (page: { items: readonly { name: string }[] }) => page.items.map((
 test('an offer is one vendor and what it sells of what is wanted, in the language of the caller', async () => {
   const { db, open, french } = await aTown()
   const [odile, other] = await open(async (tx) => [await aVendor(tx), await aVendor(tx, { name: 'Other' })] as const)
-  const [fish, rice, hidden, foreign] = await open(async (tx) => [
-    await aProduct(tx, odile.id),
-    await aProduct(tx, odile.id, { name: { en: 'Rice' }, priceMinor: 500, onHand: 3 }),
-    await aProduct(tx, odile.id, { name: { en: 'Hidden' }, listed: false }),
-    await aProduct(tx, other.id, { name: { en: 'Foreign' } }),
-  ] as const)
+  const [fish, rice, hidden, foreign] = await open(
+    async (tx) =>
+      [
+        await aProduct(tx, odile.id),
+        await aProduct(tx, odile.id, { name: { en: 'Rice' }, priceMinor: 500, onHand: 3 }),
+        await aProduct(tx, odile.id, { name: { en: 'Hidden' }, listed: false }),
+        await aProduct(tx, other.id, { name: { en: 'Foreign' } }),
+      ] as const,
+  )
 
-  const offer = await getOffer(db, french, { vendorId: odile.id, productIds: [fish, fish, rice, hidden, foreign, newId()] })
+  const offer = await getOffer(db, french, {
+    vendorId: odile.id,
+    productIds: [fish, fish, rice, hidden, foreign, newId()],
+  })
 
   const picture = 'fluent-emoji-flat:fish'
   assert.deepEqual(offer, {
@@ -87,7 +98,18 @@ test('an offer is one vendor and what it sells of what is wanted, in the languag
       minimumBasketMinor: 0,
     },
     products: new Map([
-      [fish, { id: fish, name: 'Maquereau braisé', priceMinor: 3500, unit: 'portion', picture, stockTracked: false, available: null }],
+      [
+        fish,
+        {
+          id: fish,
+          name: 'Maquereau braisé',
+          priceMinor: 3500,
+          unit: 'portion',
+          picture,
+          stockTracked: false,
+          available: null,
+        },
+      ],
       [rice, { id: rice, name: 'Rice', priceMinor: 500, unit: 'portion', picture, stockTracked: true, available: 3 }],
     ]),
   })
@@ -110,12 +132,19 @@ test('nothing is offered by vendors that are unknown, unapproved, or of another 
 test('a quote says what a basket costs, and every reason it cannot be sold', async () => {
   const { db, open, ctx } = await aTown()
   const vendor = await open((tx) => aVendor(tx, { deliveryRadiusM: 3000, minimumBasketMinor: 1000 }))
-  const [fish, rice] = await open(async (tx) => [
-    await aProduct(tx, vendor.id),
-    await aProduct(tx, vendor.id, { name: { en: 'Rice' }, priceMinor: 500, onHand: 3 }),
-  ] as const)
+  const [fish, rice] = await open(
+    async (tx) =>
+      [
+        await aProduct(tx, vendor.id),
+        await aProduct(tx, vendor.id, { name: { en: 'Rice' }, priceMinor: 500, onHand: 3 }),
+      ] as const,
+  )
   const near = { lat: 3.8805, lng: 11.5121 }
-  const ask = (lines: [string, number][], place: Place | undefined = near, fulfilment: 'delivery' | 'pickup' = 'delivery') =>
+  const ask = (
+    lines: [string, number][],
+    place: Place | undefined = near,
+    fulfilment: 'delivery' | 'pickup' = 'delivery',
+  ) =>
     quoteBasket(db, ctx, {
       vendorId: vendor.id,
       lines: lines.map(([productId, quantity]) => ({ productId, quantity })),
@@ -123,7 +152,10 @@ test('a quote says what a basket costs, and every reason it cannot be sold', asy
       ...(place && { place }),
     })
 
-  const { quote, offer } = await ask([[fish, 1], [rice, 2]])
+  const { quote, offer } = await ask([
+    [fish, 1],
+    [rice, 2],
+  ])
 
   assert.equal(offer.vendor.id, vendor.id)
   assert.equal(quote.distanceM, distanceM(vendor.place, near))
@@ -134,9 +166,21 @@ test('a quote says what a basket costs, and every reason it cannot be sold', asy
     quoteBasket(db, ctx, { vendorId: vendor.id, lines: [{ productId: fish, quantity: 1 }], fulfilment: 'delivery' }),
     code('pricing.place_missing'),
   )
-  await assert.rejects(ask([[fish, 1], [newId(), 1]]), code('pricing.product_gone'))
+  await assert.rejects(
+    ask([
+      [fish, 1],
+      [newId(), 1],
+    ]),
+    code('pricing.product_gone'),
+  )
   await assert.rejects(ask([[rice, 1]]), code('pricing.below_minimum'))
-  await assert.rejects(ask([[rice, 2], [rice, 2]]), { code: 'inventory.sold_out', facts: { productIds: [rice], available: { [rice]: 3 } } })
+  await assert.rejects(
+    ask([
+      [rice, 2],
+      [rice, 2],
+    ]),
+    { code: 'inventory.sold_out', facts: { productIds: [rice], available: { [rice]: 3 } } },
+  )
   const desk = testContext(ctx.market, worker(vendor.id), { at: noon })
   await open((tx) => openVendor(tx, desk, { vendorId: undefined, open: false }))
   await assert.rejects(ask([[fish, 1]]), { code: 'pricing.vendor_closed', facts: { opensAt: null } })
@@ -150,13 +194,21 @@ test('a closed vendor says when it opens', async () => {
   const seen = await getVendor(db, ctx, 'chez-odile')
 
   // Noon UTC is 13:00 in Yaoundé; 18:00 there is 17:00 UTC.
-  assert.deepEqual([seen.id, seen.openNow, seen.opensAt, seen.closesAt], [vendor.id, false, '2026-06-15T17:00:00.000Z', null])
+  assert.deepEqual(
+    [seen.id, seen.openNow, seen.opensAt, seen.closesAt],
+    [vendor.id, false, '2026-06-15T17:00:00.000Z', null],
+  )
 })
 
 test('vendors are listed by distance, page by page, each once, with what the trip would cost', async () => {
   const { db, open, ctx } = await aTown()
   await open(async (tx) => {
-    for (const [name, lat] of [['Far', 3.99], ['Near', 3.871], ['Middle', 3.9], ['Beyond', 4.4]] as const) {
+    for (const [name, lat] of [
+      ['Far', 3.99],
+      ['Near', 3.871],
+      ['Middle', 3.9],
+      ['Beyond', 4.4],
+    ] as const) {
       await aVendor(tx, { name, place: { lat, lng: 11.5167 }, deliveryRadiusM: 20_000 })
     }
   })
@@ -167,9 +219,18 @@ test('vendors are listed by distance, page by page, each once, with what the tri
 
   assert.deepEqual([names(first), names(rest), rest.next], [['Near', 'Middle', 'Far'], ['Beyond'], null])
   assert.deepEqual(
-    [...first.items, ...rest.items].map(({ distanceM, deliverable, deliveryFeeMinor }) => [distanceM, deliverable, deliveryFeeMinor]),
+    [...first.items, ...rest.items].map(({ distanceM, deliverable, deliveryFeeMinor }) => [
+      distanceM,
+      deliverable,
+      deliveryFeeMinor,
+    ]),
     // The market's longest trip is 15 km, whatever a vendor says.
-    [[622, true, 850], [4814, true, 1900], [17_823, false, null], [77_090, false, null]],
+    [
+      [622, true, 850],
+      [4814, true, 1900],
+      [17_823, false, null],
+      [77_090, false, null],
+    ],
   )
   await assert.rejects(listVendors(db, ctx, { lat: 3.8 }), code('catalog.place_incomplete'))
 })
@@ -178,7 +239,10 @@ test('vendors are found by category, by word, by what they cook, and by being op
   const { db, open, ctx } = await aTown()
   await open(async (tx) => {
     const odile = await aVendor(tx, { name: 'Chez Odile' })
-    const bakery = await aVendor(tx, { name: 'Fournil de Bépanda', hours: { ...roundTheClock, monday: [['05:00', '11:00']] } })
+    const bakery = await aVendor(tx, {
+      name: 'Fournil de Bépanda',
+      hours: { ...roundTheClock, monday: [['05:00', '11:00']] },
+    })
     await aVendor(tx, { name: 'Waiting', approval: 'pending' })
     await aProduct(tx, odile.id)
     await aProduct(tx, bakery.id, { category: 'bread', name: { en: 'Sourdough', fr: 'Pain au levain' } })
@@ -200,7 +264,8 @@ test('many vendors, most of them closed: the open ones are listed page by page, 
   const { db, open, ctx } = await aTown()
   const closed = { ...roundTheClock, monday: [] }
   await open(async (tx) => {
-    for (let index = 0; index < 450; index++) await aVendor(tx, { name: `V${index}`, hours: index % 50 === 7 ? roundTheClock : closed })
+    for (let index = 0; index < 450; index++)
+      await aVendor(tx, { name: `V${index}`, hours: index % 50 === 7 ? roundTheClock : closed })
   })
 
   const seen: string[] = []
@@ -226,7 +291,10 @@ test('products are listed page by page, each once, and never of vendors nobody a
   const second = await listProducts(db, ctx, { limit: 2, after: first.next ?? '' })
   const third = await listProducts(db, ctx, { limit: 2, after: second.next ?? '' })
 
-  assert.deepEqual([names(first), names(second), names(third), third.next], [['one', 'two'], ['three', 'four'], ['five'], null])
+  assert.deepEqual(
+    [names(first), names(second), names(third), third.next],
+    [['one', 'two'], ['three', 'four'], ['five'], null],
+  )
   assert.equal((await listProducts(db, ctx, {})).items.length, 5)
 })
 
@@ -235,7 +303,13 @@ test('products are found by shelf, vendor, word, diet, price and stock', async (
   const odile = await open((tx) => aVendor(tx))
   await open(async (tx) => {
     await aProduct(tx, odile.id)
-    await aProduct(tx, odile.id, { name: { en: 'Ripe tomatoes', fr: 'Tomates mûres' }, diets: ['vegan'], priceMinor: 300, onHand: 0, category: 'greens' })
+    await aProduct(tx, odile.id, {
+      name: { en: 'Ripe tomatoes', fr: 'Tomates mûres' },
+      diets: ['vegan'],
+      priceMinor: 300,
+      onHand: 0,
+      category: 'greens',
+    })
     await aProduct(tx, odile.id, { name: { en: 'Tomato soup' }, diets: ['vegan', 'halal'], priceMinor: 900, onHand: 4 })
   })
   const found = async (filter: Parameters<typeof listProducts>[2]) => names(await listProducts(db, ctx, filter))
@@ -255,10 +329,13 @@ test('products are found by shelf, vendor, word, diet, price and stock', async (
 test('one product, and several for a cart, as customers see them', async () => {
   const { db, open, ctx } = await aTown()
   const odile = await open((tx) => aVendor(tx))
-  const [fish, hidden] = await open(async (tx) => [
-    await aProduct(tx, odile.id, { description: { en: 'From Kribi.' }, onHand: 2 }),
-    await aProduct(tx, odile.id, { listed: false }),
-  ] as const)
+  const [fish, hidden] = await open(
+    async (tx) =>
+      [
+        await aProduct(tx, odile.id, { description: { en: 'From Kribi.' }, onHand: 2 }),
+        await aProduct(tx, odile.id, { listed: false }),
+      ] as const,
+  )
 
   const product = await getProduct(db, ctx, fish)
   const several = await findProducts(db, ctx, [hidden, fish, newId()])
@@ -296,14 +373,23 @@ test('another market sees nothing of it', async () => {
   assert.deepEqual((await listVendorsToReview(db, thief, {})).items, [])
   await assert.rejects(getProduct(db, ctx, product), code('catalog.product_unknown'))
   await assert.rejects(getOwnProduct(db, thief, product), code('catalog.product_unknown'))
-  await assert.rejects(elsewhere.open((tx) => removeProduct(tx, thief, product)), code('catalog.product_unknown'))
-  await assert.rejects(elsewhere.open((tx) => changeProfile(tx, thief, { vendorId: vendor.id, draft: vendorDraft() })), code('catalog.vendor_unknown'))
+  await assert.rejects(
+    elsewhere.open((tx) => removeProduct(tx, thief, product)),
+    code('catalog.product_unknown'),
+  )
+  await assert.rejects(
+    elsewhere.open((tx) => changeProfile(tx, thief, { vendorId: vendor.id, draft: vendorDraft() })),
+    code('catalog.vendor_unknown'),
+  )
   await assert.rejects(
     elsewhere.open((tx) => aProduct(tx, vendor.id)),
     { constraint: 'products__of_a_vendor' },
     'a product cannot belong to a vendor of another market',
   )
-  assert.equal((await getOwnProfile(database.market(as(anybody).market.id).db, as(worker(vendor.id)))).name, 'Chez Odile')
+  assert.equal(
+    (await getOwnProfile(database.market(as(anybody).market.id).db, as(worker(vendor.id)))).name,
+    'Chez Odile',
+  )
 })
 
 test('an application waits unseen until the market approves it, and one waits at a time', async () => {
@@ -316,7 +402,9 @@ test('an application waits unseen until the market approves it, and one waits at
   const unseen = (await listVendors(db, ctx, {})).items
   await assert.rejects(apply(), code('catalog.application_pending'))
   const waiting = await listVendorsToReview(db, ctx, { approval: 'pending' })
-  const approved = await open((tx) => reviewVendor(tx, ctx, { vendorId: applied.id, approval: 'approved', reason: 'Kitchen visited.' }))
+  const approved = await open((tx) =>
+    reviewVendor(tx, ctx, { vendorId: applied.id, approval: 'approved', reason: 'Kitchen visited.' }),
+  )
   const seen = await getVendor(db, ctx, 'chez-odile')
 
   assert.deepEqual(unseen, [])
@@ -325,13 +413,19 @@ test('an application waits unseen until the market approves it, and one waits at
   assert.deepEqual(approved, { ...applied, approval: 'approved', approvalReason: 'Kitchen visited.' })
   assert.equal(seen.id, applied.id)
   assert.deepEqual(await announced(), ['catalog.vendor_applied', 'catalog.vendor_reviewed'])
-  await assert.rejects(open((tx) => reviewVendor(tx, ctx, { vendorId: newId(), approval: 'approved' })), code('catalog.vendor_unknown'))
+  await assert.rejects(
+    open((tx) => reviewVendor(tx, ctx, { vendorId: newId(), approval: 'approved' })),
+    code('catalog.vendor_unknown'),
+  )
 })
 
 test('two vendors of one name have two addresses', async () => {
   const { open, ctx } = await aTown()
 
-  const [one, other] = [await open((tx) => addVendor(tx, ctx, vendorDraft())), await open((tx) => addVendor(tx, ctx, vendorDraft()))]
+  const [one, other] = [
+    await open((tx) => addVendor(tx, ctx, vendorDraft())),
+    await open((tx) => addVendor(tx, ctx, vendorDraft())),
+  ]
 
   assert.equal(one.slug, 'chez-odile')
   assert.equal(other.slug, `chez-odile-${other.id.slice(-6)}`)
@@ -343,37 +437,75 @@ test('a vendor changes its profile, and is found by its new name only', async ()
   const desk = as(worker(vendor.id))
 
   const changed = await open((tx) =>
-    changeProfile(tx, desk, { vendorId: undefined, draft: vendorDraft({ name: 'Odile & Fils', about: null, minimumBasketMinor: 500 }) }),
+    changeProfile(tx, desk, {
+      vendorId: undefined,
+      draft: vendorDraft({ name: 'Odile & Fils', about: null, minimumBasketMinor: 500 }),
+    }),
   )
 
-  assert.deepEqual([changed.name, changed.slug, changed.about, changed.minimumBasketMinor], ['Odile & Fils', 'chez-odile', null, 500])
+  assert.deepEqual(
+    [changed.name, changed.slug, changed.about, changed.minimumBasketMinor],
+    ['Odile & Fils', 'chez-odile', null, 500],
+  )
   assert.deepEqual(names(await listVendors(db, ctx, { q: 'fils' })), ['Odile & Fils'])
   assert.deepEqual(names(await listVendors(db, ctx, { q: 'chez' })), [])
   assert.deepEqual(await announced(), ['catalog.vendor_changed'])
   const unclear = vendorDraft({ hours: { ...roundTheClock, friday: [['10:00', '10:00']] } })
-  await assert.rejects(open((tx) => changeProfile(tx, desk, { vendorId: undefined, draft: unclear })), code('catalog.hours_unclear'))
-  await assert.rejects(open((tx) => changeProfile(tx, desk, { vendorId: newId(), draft: vendorDraft() })), code('catalog.vendor_unknown'))
+  await assert.rejects(
+    open((tx) => changeProfile(tx, desk, { vendorId: undefined, draft: unclear })),
+    code('catalog.hours_unclear'),
+  )
+  await assert.rejects(
+    open((tx) => changeProfile(tx, desk, { vendorId: newId(), draft: vendorDraft() })),
+    code('catalog.vendor_unknown'),
+  )
 })
 
 test('a product is added, changed, counted and removed by its vendor', async () => {
   const { db, open, as, ctx, announced } = await aTown()
   const vendor = await open((tx) => aVendor(tx))
-  await open((tx) => saveCategory(tx, ctx, { slug: 'dishes', draft: { name: { en: 'Dishes' }, picture: 'fluent-emoji-flat:fish', position: 1 } }))
+  await open((tx) =>
+    saveCategory(tx, ctx, {
+      slug: 'dishes',
+      draft: { name: { en: 'Dishes' }, picture: 'fluent-emoji-flat:fish', position: 1 },
+    }),
+  )
   const desk = as(worker(vendor.id))
   const change = (productId: string, draft: Parameters<typeof productDraft>[0]) =>
     open((tx) => changeProduct(tx, desk, { productId, draft: productDraft(draft) }))
 
-  const added = await open((tx) => addProduct(tx, desk, { vendorId: undefined, draft: { ...productDraft(), onHand: 8 } }))
-  const twin = await open((tx) => addProduct(tx, desk, { vendorId: vendor.id, draft: { ...productDraft(), onHand: null } }))
-  await open((tx) => reserveStock(tx, ctx, { orderId: newId(), lines: [{ productId: added.id, quantity: 3 }], until: null }))
+  const added = await open((tx) =>
+    addProduct(tx, desk, { vendorId: undefined, draft: { ...productDraft(), onHand: 8 } }),
+  )
+  const twin = await open((tx) =>
+    addProduct(tx, desk, { vendorId: vendor.id, draft: { ...productDraft(), onHand: null } }),
+  )
+  await open((tx) =>
+    reserveStock(tx, ctx, { orderId: newId(), lines: [{ productId: added.id, quantity: 3 }], until: null }),
+  )
   const counted = await open((tx) => countProduct(tx, desk, { productId: added.id, onHand: 5 }))
   const changed = await change(added.id, { name: { en: 'Smoked mackerel' }, priceMinor: 4000 })
 
   const { onHand: _, available: __, ...plain } = added
-  assert.deepEqual(added, { id: added.id, vendorId: vendor.id, slug: 'grilled-mackerel', ...productDraft(), onHand: 8, reserved: 0, available: 8 })
+  assert.deepEqual(added, {
+    id: added.id,
+    vendorId: vendor.id,
+    slug: 'grilled-mackerel',
+    ...productDraft(),
+    onHand: 8,
+    reserved: 0,
+    available: 8,
+  })
   assert.deepEqual([twin.slug, twin.available], [`grilled-mackerel-${twin.id.slice(-6)}`, null])
   assert.deepEqual(counted, { productId: added.id, onHand: 5, reserved: 3, available: 2 })
-  assert.deepEqual(changed, { ...plain, name: { en: 'Smoked mackerel' }, priceMinor: 4000, onHand: 5, reserved: 3, available: 2 })
+  assert.deepEqual(changed, {
+    ...plain,
+    name: { en: 'Smoked mackerel' },
+    priceMinor: 4000,
+    onHand: 5,
+    reserved: 3,
+    available: 2,
+  })
   assert.deepEqual(names(await listProducts(db, ctx, { q: 'grilled' })), ['Grilled mackerel'])
   assert.deepEqual(names(await listProducts(db, ctx, { q: 'smoked' })), ['Smoked mackerel'])
 
@@ -381,8 +513,14 @@ test('a product is added, changed, counted and removed by its vendor', async () 
   assert.deepEqual(names(await listProducts(db, ctx, {})), ['Smoked mackerel'])
   assert.equal((await listOwnProducts(db, desk, {})).items.length, 2)
   await open((tx) => removeProduct(tx, desk, added.id))
-  await assert.rejects(open((tx) => removeProduct(tx, desk, added.id)), code('catalog.product_unknown'))
-  assert.deepEqual((await listOwnProducts(db, desk, {})).items.map((each) => each.id), [twin.id])
+  await assert.rejects(
+    open((tx) => removeProduct(tx, desk, added.id)),
+    code('catalog.product_unknown'),
+  )
+  assert.deepEqual(
+    (await listOwnProducts(db, desk, {})).items.map((each) => each.id),
+    [twin.id],
+  )
   assert.deepEqual(await lookAtShelf(db, added.id), { onHand: 5, reserved: 3 }, 'an order still holds some')
 
   assert.equal((await announced()).filter((name) => name === 'catalog.product_changed').length, 5)
@@ -411,7 +549,12 @@ test("another vendor's products look as if they were not there", async () => {
 test('categories are shown in their order, and saving one again changes it', async () => {
   const { db, open, ctx, french } = await aTown()
   const save = (slug: string, position: number, fr?: string) =>
-    open((tx) => saveCategory(tx, ctx, { slug, draft: { name: { en: slug, ...(fr && { fr }) }, picture: 'fluent-emoji-flat:fish', position } }))
+    open((tx) =>
+      saveCategory(tx, ctx, {
+        slug,
+        draft: { name: { en: slug, ...(fr && { fr }) }, picture: 'fluent-emoji-flat:fish', position },
+      }),
+    )
 
   const soups = await save('soups', 2)
   await save('bread', 1, 'pain')
@@ -429,7 +572,10 @@ test('the menu stands on its shelves, in the order of the market', async () => {
     await aProduct(tx, odile.id, { name: { en: 'Fish' } })
     await aProduct(tx, odile.id, { name: { en: 'Bissap' }, category: 'drinks' })
     await aProduct(tx, odile.id, { name: { en: 'Ndolé' } })
-    await saveCategory(tx, ctx, { slug: 'drinks', draft: { name: { en: 'Drinks' }, picture: 'fluent-emoji-flat:fish', position: 5 } })
+    await saveCategory(tx, ctx, {
+      slug: 'drinks',
+      draft: { name: { en: 'Drinks' }, picture: 'fluent-emoji-flat:fish', position: 5 },
+    })
   })
 
   const menu = await getMenu(db, ctx, odile.id)
@@ -437,7 +583,10 @@ test('the menu stands on its shelves, in the order of the market', async () => {
   assert.equal(menu.vendor.name, 'Chez Odile')
   assert.deepEqual(
     menu.sections.map((section) => [section.category.name, section.products.map((product) => product.name)]),
-    [['Dishes', ['Fish', 'Ndolé']], ['Drinks', ['Bissap']]],
+    [
+      ['Dishes', ['Fish', 'Ndolé']],
+      ['Drinks', ['Bissap']],
+    ],
   )
 })
 
@@ -478,7 +627,9 @@ test('a town is imported whole, with its stock, and a second time changes nothin
   const nord = first.vendorIds.get('nord') ?? ''
   const dish = first.productIds.get('nord-7') ?? ''
   const desk = as(worker(nord))
-  await open((tx) => changeProduct(tx, desk, { productId: dish, draft: productDraft({ name: { en: 'Renamed' }, diets: ['halal'] }) }))
+  await open((tx) =>
+    changeProduct(tx, desk, { productId: dish, draft: productDraft({ name: { en: 'Renamed' }, diets: ['halal'] }) }),
+  )
   await open((tx) => countProduct(tx, desk, { productId: dish, onHand: 2 }))
   await open((tx) => removeProduct(tx, desk, first.productIds.get('nord-fresh') ?? ''))
   const second = await open((tx) => importTown(tx, ctx, town))
@@ -487,7 +638,11 @@ test('a town is imported whole, with its stock, and a second time changes nothin
   assert.deepEqual(second, first)
   assert.deepEqual(
     (await listProducts(db, ctx, {})).items.map((each) => [each.name, each.available, each.diets]),
-    [['Renamed', 2, ['halal']], ['Dish sud 7', 7, ['halal']], ['Dish sud fresh', null, ['halal']]],
+    [
+      ['Renamed', 2, ['halal']],
+      ['Dish sud 7', 7, ['halal']],
+      ['Dish sud fresh', null, ['halal']],
+    ],
   )
   assert.deepEqual(names(await listVendors(db, ctx, { q: 'nord' })), ['Chez nord'])
 })
@@ -495,7 +650,9 @@ test('a town is imported whole, with its stock, and a second time changes nothin
 test('two loaders at once make one town', async () => {
   const { db, open, ctx } = await aTown()
 
-  const towns = await Promise.all([1, 2, 3].map(() => open((tx) => importTown(tx, ctx, town)).catch((error: unknown) => error)))
+  const towns = await Promise.all(
+    [1, 2, 3].map(() => open((tx) => importTown(tx, ctx, town)).catch((error: unknown) => error)),
+  )
   const after = await open((tx) => importTown(tx, ctx, town))
 
   assert.ok(towns.some((each) => !(each instanceof Error)))

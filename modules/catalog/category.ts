@@ -8,7 +8,12 @@ import { Picture, Slug } from './vendor.ts'
 export const CategoryId = IdOf<'category'>('Category')
 
 export const Category = Type.Object(
-  { id: CategoryId, slug: Slug, name: Type.String({ description: 'In the language of the caller.' }), picture: Picture },
+  {
+    id: CategoryId,
+    slug: Slug,
+    name: Type.String({ description: 'In the language of the caller.' }),
+    picture: Picture,
+  },
   { title: 'Category' },
 )
 export type Category = Static<typeof Category>

@@ -42,7 +42,11 @@ export function vendorDraft(overrides: Partial<VendorDraft> = {}): VendorDraft {
 
 export async function aVendor(
   tx: Tx,
-  { approval = 'approved', appliedBy = null, ...overrides }: Partial<VendorDraft> & { approval?: Approval; appliedBy?: string | null } = {},
+  {
+    approval = 'approved',
+    appliedBy = null,
+    ...overrides
+  }: Partial<VendorDraft> & { approval?: Approval; appliedBy?: string | null } = {},
 ): Promise<VendorRecord> {
   return insertVendor(tx, { ...vendorDraft(overrides), id: newId(), approval, appliedBy })
 }

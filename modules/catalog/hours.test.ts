@@ -63,7 +63,10 @@ test('round the clock never closes; never is never', () => {
   const monday = at('2026-06-15T03:00', 'Europe/Dublin')
 
   assert.equal(said(everyDay(['00:00', '24:00']), 'Europe/Dublin', monday), 'true until further notice')
-  assert.equal(said(everyDay(['00:00', '12:00'], ['12:00', '24:00']), 'Europe/Dublin', monday), 'true until further notice')
+  assert.equal(
+    said(everyDay(['00:00', '12:00'], ['12:00', '24:00']), 'Europe/Dublin', monday),
+    'true until further notice',
+  )
   assert.equal(said(closedAllWeek, 'Europe/Dublin', monday), 'false until further notice')
 })
 
@@ -157,8 +160,8 @@ test('where clocks never change, it is open exactly when the clock on the wall s
       const today = week[days[wall.getUTCDay()] ?? 'sunday']
       const yesterday = week[days[(wall.getUTCDay() + 6) % 7] ?? 'sunday']
       const byTheWall =
-        today.some(([opens = '', closes = '']) => opens <= time && (closes <= opens || time < closes)) ||
-        yesterday.some(([opens = '', closes = '']) => closes <= opens && time < closes)
+        today.some(([opens, closes]) => opens <= time && (closes <= opens || time < closes)) ||
+        yesterday.some(([opens, closes]) => closes <= opens && time < closes)
 
       assert.equal(isOpenAt(week, 'Africa/Douala', moment), byTheWall)
     }),

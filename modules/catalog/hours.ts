@@ -86,7 +86,7 @@ function covers(span: Span, at: number): boolean {
 /** The wall clock decides: when clocks change, an opening is an hour longer or shorter, as it is for the people there. */
 function spansOf(hours: WeekHours, days: readonly Day[], range: { from: number; to: number }): Span[] {
   return days.slice(range.from, range.to).flatMap((day, index) =>
-    hours[day.weekday].map(([opens = '', closes = '']) => ({
+    hours[day.weekday].map(([opens, closes]) => ({
       opens: onClock(day, opens),
       closes: onClock(closes <= opens ? (days[range.from + index + 1] ?? day) : day, closes),
     })),

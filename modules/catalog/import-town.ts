@@ -12,7 +12,7 @@ import type { WeekHours } from './hours.ts'
 import type { Product } from './product.ts'
 import { insertProducts } from './product-store.ts'
 import type { VendorDraft } from './vendor.ts'
-import { insertVendors } from './vendor-store.ts'
+import { type ImportedVendor, insertVendors } from './vendor-store.ts'
 
 /** The part of a demo town that catalog keeps. */
 export interface Town {
@@ -66,10 +66,7 @@ export async function importTown(tx: Tx, ctx: Context, town: Town): Promise<Impo
     tx,
     town.categories.map((category, position) => ({ ...category, id: newId(), position })),
   )
-  const vendorIds = await insertVendors(
-    tx,
-    town.vendors.map(({ address, products: _, ...vendor }) => ({ ...vendor, id: newId(), addressLine: address })),
-  )
+  const vendorIds = await insertVendors(tx, town.vendors.map(vendorOf))
   const wanted = town.vendors.flatMap((vendor) =>
     vendor.products.map((product) => ({
       ...product,
@@ -93,6 +90,24 @@ export async function importTown(tx: Tx, ctx: Context, town: Town): Promise<Impo
   await publish(tx, townImported, { vendors: town.vendors.length, products: products.length })
 
   return { categoryIds, vendorIds, productIds: new Map(products.map((product) => [product.slug, product.id])) }
+}
+
+function vendorOf(vendor: TownVendor): ImportedVendor {
+  return {
+    id: newId(),
+    slug: vendor.slug,
+    name: vendor.name,
+    kind: vendor.kind,
+    about: vendor.about,
+    phone: vendor.phone,
+    addressLine: vendor.address,
+    place: vendor.place,
+    hours: vendor.hours,
+    picture: vendor.picture,
+    deliveryRadiusM: vendor.deliveryRadiusM,
+    preparationMinutes: vendor.preparationMinutes,
+    minimumBasketMinor: vendor.minimumBasketMinor,
+  }
 }
 
 function idOf(ids: ReadonlyMap<string, string>, slug: string): string {

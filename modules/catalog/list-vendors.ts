@@ -13,7 +13,9 @@ export const ListVendors = Type.Object({
   lat: Type.Optional(Type.Number({ minimum: -90, maximum: 90, description: 'With lng: the nearest come first.' })),
   lng: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
   category: Type.Optional(Type.String({ maxLength: 80, description: 'Slug of a category it sells something in.' })),
-  q: Type.Optional(Type.String({ maxLength: 80, description: 'Beginnings of words: of its name or of what it sells.' })),
+  q: Type.Optional(
+    Type.String({ maxLength: 80, description: 'Beginnings of words: of its name or of what it sells.' }),
+  ),
   open: Type.Optional(Type.Boolean({ description: 'true: only those that take orders now.' })),
   after: Type.Optional(
     Type.String({
@@ -54,7 +56,8 @@ async function openVendors(db: Db, ctx: Context, search: VendorSearch): Promise<
     const batch = await selectVendors(db, { ...search, after, limit: lookAhead })
     open.push(...batch.filter((vendor) => !vendor.paused && isOpenAt(vendor.hours, timeZone, ctx.at)))
     const last = batch.at(-1)
-    if (last === undefined || batch.length < lookAhead || open.length >= search.limit) return open.slice(0, search.limit)
+    if (last === undefined || batch.length < lookAhead || open.length >= search.limit)
+      return open.slice(0, search.limit)
 
     after = last
   }

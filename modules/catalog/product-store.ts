@@ -75,7 +75,10 @@ export async function selectProducts(db: Db, search: ProductSearch): Promise<rea
     ${diet === undefined ? sql`` : sql`AND ${diet} = ANY(diets)`}
     ${mostMinor === undefined ? sql`` : sql`AND price_minor <= ${mostMinor}`}
     ${search.inStock ? sql`AND available IS DISTINCT FROM 0` : sql``}
-    ${sql.join(search.prefixes.map((prefix) => named(prefix)), sql` `)}
+    ${sql.join(
+      search.prefixes.map((prefix) => named(prefix)),
+      sql` `,
+    )}
     ${after === undefined ? sql`` : sql`AND product.id > ${after}`}
     ORDER BY product.id LIMIT ${limitTo(search.limit)}
   `.execute(db)

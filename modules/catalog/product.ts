@@ -51,7 +51,8 @@ export const Unit = Type.Enum(
   { description: 'What one of it is; the price is for this much.' },
 )
 
-const nullable = <S extends TSchema>(schema: S, description: string) => Type.Union([schema, Type.Null()], { description })
+const nullable = <S extends TSchema>(schema: S, description: string) =>
+  Type.Union([schema, Type.Null()], { description })
 const PriceMinor = Type.Integer({ minimum: 0, maximum: 1_000_000_000, description: 'Of one unit, in minor units.' })
 const Allergens = Type.Array(Allergen, { maxItems: 14, uniqueItems: true })
 const Diets = Type.Array(Diet, { maxItems: 5, uniqueItems: true })

@@ -24,10 +24,10 @@ import { VendorId } from './vendor.ts'
 
 export const QuoteBasket = Type.Object({
   vendorId: VendorId,
-  lines: Type.Array(
-    Type.Object({ productId: ProductId, quantity: Type.Integer({ minimum: 1, maximum: 99 }) }),
-    { minItems: 1, maxItems: 60 },
-  ),
+  lines: Type.Array(Type.Object({ productId: ProductId, quantity: Type.Integer({ minimum: 1, maximum: 99 }) }), {
+    minItems: 1,
+    maxItems: 60,
+  }),
   fulfilment: Fulfilment,
   place: Type.Optional(Place),
 })

@@ -80,14 +80,20 @@ export interface VendorSearch {
 }
 
 /** Approved vendors in order, each with its distance, 0 when nobody said from where. */
-export async function selectVendors(db: Db, search: VendorSearch): Promise<readonly (VendorRecord & { distanceM: number })[]> {
+export async function selectVendors(
+  db: Db,
+  search: VendorSearch,
+): Promise<readonly (VendorRecord & { distanceM: number })[]> {
   const { from, after } = search
   const distance = from ? sql`catalog.distance_m(lat, lng, ${from.lat}, ${from.lng})` : sql`0`
   const { rows } = await sql<VendorRow & { distance_m: number }>`
     SELECT * FROM (
       SELECT ${columns}, ${distance} AS distance_m FROM catalog.vendors AS vendor
       WHERE approval = 'approved' ${search.category === undefined ? sql`` : soldIn(search.category)}
-        ${sql.join(search.prefixes.map((prefix) => named(prefix)), sql` `)}
+        ${sql.join(
+          search.prefixes.map((prefix) => named(prefix)),
+          sql` `,
+        )}
     ) AS found
     ${after ? sql`WHERE (distance_m, id) > (${after.distanceM}, ${after.id}::uuid)` : sql``}
     ORDER BY distance_m, id LIMIT ${limitTo(search.limit)}

@@ -18,7 +18,8 @@ export const Picture = Type.String({
 })
 export const Slug = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 })
 
-const nullable = <S extends TSchema>(schema: S, description: string) => Type.Union([schema, Type.Null()], { description })
+const nullable = <S extends TSchema>(schema: S, description: string) =>
+  Type.Union([schema, Type.Null()], { description })
 const moment = (description: string) => nullable(Type.String({ format: 'date-time' }), description)
 
 const openness = {

@@ -8,7 +8,13 @@ test('accents, capitals and ligatures do not hide a dish', () => {
 })
 
 test('a name is found in every language it has, each word once', () => {
-  assert.deepEqual(wordsOf({ en: 'Grilled fish, grilled well', fr: 'Poisson grillé' }), ['grilled', 'fish', 'well', 'poisson', 'grille'])
+  assert.deepEqual(wordsOf({ en: 'Grilled fish, grilled well', fr: 'Poisson grillé' }), [
+    'grilled',
+    'fish',
+    'well',
+    'poisson',
+    'grille',
+  ])
 })
 
 test('letters of other scripts are letters, and signs find nothing', () => {

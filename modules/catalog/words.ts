@@ -22,5 +22,10 @@ export function slugOf(name: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
 
-  return plain.replace(/^-+|-+$/g, '').slice(0, 60).replace(/-+$/, '') || 'unnamed'
+  return (
+    plain
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 60)
+      .replace(/-+$/, '') || 'unnamed'
+  )
 }

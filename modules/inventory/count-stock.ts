@@ -31,7 +31,8 @@ export interface CountStock {
 
 /** Whether the product is the caller's to count is for catalog to know. */
 export async function countStock(tx: Tx, _ctx: Context, input: CountStock): Promise<Stock> {
-  const stock = input.onHand === null ? await stopCounting(tx, input.productId) : await count(tx, input.productId, input.onHand)
+  const stock =
+    input.onHand === null ? await stopCounting(tx, input.productId) : await count(tx, input.productId, input.onHand)
 
   await publish(tx, stockChanged, { products: [{ productId: stock.productId, available: stock.available }] })
   return stock

@@ -8,7 +8,10 @@ export async function aShelf(tx: Tx, productId: string, onHand = 10): Promise<vo
 }
 
 /** What lies there and what is promised; undefined when made to order. */
-export async function lookAtShelf(db: Db, productId: string): Promise<{ onHand: number; reserved: number } | undefined> {
+export async function lookAtShelf(
+  db: Db,
+  productId: string,
+): Promise<{ onHand: number; reserved: number } | undefined> {
   const row = await selectStock(db, productId)
   return row && { onHand: row.on_hand, reserved: row.reserved }
 }

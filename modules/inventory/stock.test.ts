@@ -43,7 +43,9 @@ const outcome = (work: Promise<unknown>) =>
     },
   )
 const announced = async (work: (tx: Tx) => Promise<unknown>) => {
-  const { rows: before } = await sql<{ last: number }>`SELECT coalesce(max(position), 0) AS last FROM events.log`.execute(db)
+  const { rows: before } = await sql<{
+    last: number
+  }>`SELECT coalesce(max(position), 0) AS last FROM events.log`.execute(db)
   await open(work)
   const { rows } = await sql<{ name: string; payload: unknown }>`
     SELECT name, payload FROM events.log WHERE position > ${before[0]?.last ?? 0} ORDER BY position
@@ -72,8 +74,14 @@ test('baskets that share products in opposite order neither deadlock nor oversel
 
   const outcomes = await Promise.all(baskets.map((lines) => outcome(reserve(newId(), lines))))
 
-  const sold = baskets.filter((_, index) => outcomes[index] === 'done').reduce((total, [line]) => total + (line?.quantity ?? 0), 0)
-  for (const [productId, onHand] of [[fish, 20], [rice, 15], [plantain, 12]] as const) {
+  const sold = baskets
+    .filter((_, index) => outcomes[index] === 'done')
+    .reduce((total, [line]) => total + (line?.quantity ?? 0), 0)
+  for (const [productId, onHand] of [
+    [fish, 20],
+    [rice, 15],
+    [plantain, 12],
+  ] as const) {
     assert.deepEqual(await lookAtShelf(db, productId), { onHand, reserved: sold })
   }
   assert.ok(sold === 11 || sold === 12)
@@ -82,7 +90,10 @@ test('baskets that share products in opposite order neither deadlock nor oversel
 test('two lines of one product are one demand', async () => {
   const productId = await aProduct(5)
   const orderId = newId()
-  const twoLines = (quantity: number) => [{ productId, quantity: 3 }, { productId, quantity }]
+  const twoLines = (quantity: number) => [
+    { productId, quantity: 3 },
+    { productId, quantity },
+  ]
 
   await assert.rejects(reserve(orderId, twoLines(3)), {
     code: 'inventory.sold_out',
@@ -100,7 +111,10 @@ test('all of a basket is reserved, or nothing of it', async () => {
 
   // Caught inside the transaction: even then nothing may have been reserved.
   await open(async (tx) => {
-    const lines = [{ productId: plenty, quantity: 2 }, { productId: scarce, quantity: 2 }]
+    const lines = [
+      { productId: plenty, quantity: 2 },
+      { productId: scarce, quantity: 2 },
+    ]
     assert.equal(await outcome(reserveStock(tx, ctx, { orderId, lines, until: null })), 'inventory.sold_out')
   })
 
@@ -112,7 +126,10 @@ test('what is made to order is not reserved, and never sold out', async () => {
   const [madeToOrder, counted] = [newId(), await aProduct(3)]
   const orderId = newId()
 
-  await reserve(orderId, [{ productId: madeToOrder, quantity: 99 }, { productId: counted, quantity: 1 }])
+  await reserve(orderId, [
+    { productId: madeToOrder, quantity: 99 },
+    { productId: counted, quantity: 1 },
+  ])
 
   assert.deepEqual(await reservationsOf(db, orderId), { [counted]: 'held 1' })
   assert.equal(await lookAtShelf(db, madeToOrder), undefined)
@@ -123,9 +140,15 @@ test('a reservation is announced, and so is the last one, in words the catalogue
   const [first, last] = [newId(), newId()]
 
   const news = [
-    ...(await announced((tx) => reserveStock(tx, ctx, { orderId: first, lines: [{ productId, quantity: 2 }], until: null }))),
-    ...(await announced((tx) => reserveStock(tx, ctx, { orderId: last, lines: [{ productId, quantity: 1 }], until: null }))),
-    ...(await announced((tx) => reserveStock(tx, ctx, { orderId: newId(), lines: [{ productId: newId(), quantity: 1 }], until: null }))),
+    ...(await announced((tx) =>
+      reserveStock(tx, ctx, { orderId: first, lines: [{ productId, quantity: 2 }], until: null }),
+    )),
+    ...(await announced((tx) =>
+      reserveStock(tx, ctx, { orderId: last, lines: [{ productId, quantity: 1 }], until: null }),
+    )),
+    ...(await announced((tx) =>
+      reserveStock(tx, ctx, { orderId: newId(), lines: [{ productId: newId(), quantity: 1 }], until: null }),
+    )),
   ]
 
   assert.deepEqual(news, [
@@ -233,7 +256,12 @@ test('a product may become made to order, and be counted again', async () => {
 test('a shelf that is there keeps its count when many are put up', async () => {
   const [old, fresh] = [await aProduct(3), newId()]
 
-  await open((tx) => stockShelves(tx, ctx, [{ productId: old, onHand: 80 }, { productId: fresh, onHand: 8 }]))
+  await open((tx) =>
+    stockShelves(tx, ctx, [
+      { productId: old, onHand: 80 },
+      { productId: fresh, onHand: 8 },
+    ]),
+  )
 
   assert.deepEqual(await lookAtShelf(db, old), { onHand: 3, reserved: 0 })
   assert.deepEqual(await lookAtShelf(db, fresh), { onHand: 8, reserved: 0 })
@@ -300,7 +328,8 @@ test('whatever orders do, the shelf holds what a child with pencil and paper wou
 
 test('the database itself refuses a shelf below zero or promised beyond what lies there', async () => {
   const productId = await aProduct(2)
-  const force = (change: ReturnType<typeof sql>) => open((tx) => sql`UPDATE inventory.stock SET ${change} WHERE product_id = ${productId}`.execute(tx))
+  const force = (change: ReturnType<typeof sql>) =>
+    open((tx) => sql`UPDATE inventory.stock SET ${change} WHERE product_id = ${productId}`.execute(tx))
 
   await assert.rejects(force(sql`reserved = 3`), { constraint: 'stock__never_oversold' })
   await assert.rejects(force(sql`reserved = -1`), { constraint: 'stock__reserved_not_negative' })

@@ -4,7 +4,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { detour, distanceM } from './distance.ts'
 
-const place = fc.record({ lat: fc.double({ min: -90, max: 90, noNaN: true }), lng: fc.double({ min: -180, max: 180, noNaN: true }) })
+const place = fc.record({
+  lat: fc.double({ min: -90, max: 90, noNaN: true }),
+  lng: fc.double({ min: -180, max: 180, noNaN: true }),
+})
 
 test('from Bastos to the post office of Yaoundé it is three kilometres for a crow and four by the streets', () => {
   const metres = distanceM({ lat: 3.8905, lng: 11.5121 }, { lat: 3.8634, lng: 11.5194 })

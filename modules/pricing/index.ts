@@ -1,12 +1,5 @@
 // What other modules may use of pricing: quotes, distances and fair splits, all pure.
 export { Place, distanceM } from './distance.ts'
-export {
-  belowMinimum,
-  fulfilmentNotOffered,
-  outOfReach,
-  placeMissing,
-  productGone,
-  vendorClosed,
-} from './errors.ts'
+export { belowMinimum, fulfilmentNotOffered, outOfReach, placeMissing, productGone, vendorClosed } from './errors.ts'
 export { type Basket, type BasketLine, Quote, priceBasket, whyNotSell } from './quote.ts'
 export { splitByLargestRemainder } from './split.ts'

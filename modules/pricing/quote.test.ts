@@ -132,7 +132,9 @@ test('every reason not to sell, the first one first', () => {
 })
 
 test('a price nobody can name is not named', () => {
-  assert.throws(() => priceBasket(aBasket({ lines: [{ productId: 'gone', quantity: 1 }] })), { code: 'pricing.product_gone' })
+  assert.throws(() => priceBasket(aBasket({ lines: [{ productId: 'gone', quantity: 1 }] })), {
+    code: 'pricing.product_gone',
+  })
   assert.throws(() => priceBasket(aBasket({ distanceM: 15_001 })), { code: 'pricing.out_of_reach' })
 })
 
@@ -181,7 +183,10 @@ test('every quote adds up, in whole units, never below zero', () => {
       const quote = priceBasket(basket)
       const { goodsMinor, deliveryFeeMinor, smallBasketFeeMinor, taxMinor, totalMinor } = quote
 
-      assert.equal(goodsMinor, quote.lines.reduce((total, line) => total + line.totalMinor, 0))
+      assert.equal(
+        goodsMinor,
+        quote.lines.reduce((total, line) => total + line.totalMinor, 0),
+      )
       assert.ok(quote.lines.every((line) => line.totalMinor === line.unitPriceMinor * line.quantity))
       const added = quote.taxIncluded ? 0 : taxMinor
       assert.equal(totalMinor, goodsMinor + deliveryFeeMinor + smallBasketFeeMinor + added)
@@ -198,8 +203,13 @@ test('tax is the nearest whole unit on every line, and never more than it is tak
       const { tax } = basket.settings
       const quote = priceBasket(basket)
       const feesMinor = quote.deliveryFeeMinor + quote.smallBasketFeeMinor
-      const exact = [...quote.lines.map((line) => [line.totalMinor, tax.goodsBp] as const), [feesMinor, tax.deliveryBp] as const]
-        .map(([amountMinor, basisPoints]) => (amountMinor * basisPoints) / (tax.included ? 10_000 + basisPoints : 10_000))
+      const exact = [
+        ...quote.lines.map((line) => [line.totalMinor, tax.goodsBp] as const),
+        [feesMinor, tax.deliveryBp] as const,
+      ]
+        .map(
+          ([amountMinor, basisPoints]) => (amountMinor * basisPoints) / (tax.included ? 10_000 + basisPoints : 10_000),
+        )
         .reduce((total, each) => total + each, 0)
 
       // Half a unit for each line and one for the fees, and a little for the floating point of this check.
@@ -212,7 +222,10 @@ test('tax is the nearest whole unit on every line, and never more than it is tak
 test('another line never makes a basket cheaper, a small-basket fee aside', () => {
   fc.assert(
     fc.property(anyBasket, fc.nat(), (basket, pick) => {
-      const more = { ...basket, lines: [...basket.lines, { productId: `p${pick % basket.products.size}`, quantity: 1 }] }
+      const more = {
+        ...basket,
+        lines: [...basket.lines, { productId: `p${pick % basket.products.size}`, quantity: 1 }],
+      }
       const feesOf = (quote: ReturnType<typeof priceBasket>) => quote.smallBasketFeeMinor
       const [less, all] = [priceBasket(basket), priceBasket(more)]
 

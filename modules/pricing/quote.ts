@@ -3,14 +3,7 @@ import { type Fulfilment, type Language, type MarketSettings, deliveryFeeFor, te
 import type { DomainError } from '@provender/platform/errors'
 import { IdOf } from '@provender/platform/ids'
 import { Type, type Static } from 'typebox'
-import {
-  belowMinimum,
-  fulfilmentNotOffered,
-  outOfReach,
-  placeMissing,
-  productGone,
-  vendorClosed,
-} from './errors.ts'
+import { belowMinimum, fulfilmentNotOffered, outOfReach, placeMissing, productGone, vendorClosed } from './errors.ts'
 
 const minor = (description: string) => Type.Integer({ minimum: 0, description })
 
@@ -105,7 +98,13 @@ export function priceBasket(basket: Basket): Quote {
   const lines = basket.lines.map((line) => {
     const unitPriceMinor = priceOf(basket, line)
     const name = basket.products.get(line.productId)?.name ?? ''
-    return { productId: line.productId, name, unitPriceMinor, quantity: line.quantity, totalMinor: unitPriceMinor * line.quantity }
+    return {
+      productId: line.productId,
+      name,
+      unitPriceMinor,
+      quantity: line.quantity,
+      totalMinor: unitPriceMinor * line.quantity,
+    }
   })
   const goodsMinor = sum(lines.map((line) => line.totalMinor))
   const distanceM = basket.fulfilment === 'delivery' ? basket.distanceM : null
@@ -186,7 +185,12 @@ function explain(basket: Basket, amounts: Amounts, distanceM: number | null): Qu
       : [{ label: words.smallBasket[language], amountMinor: amounts.smallBasketFeeMinor }]),
     ...(amounts.taxMinor === 0
       ? []
-      : [{ label: tax.included ? `${taxLabel}, ${words.included[language]}` : taxLabel, amountMinor: amounts.taxMinor }]),
+      : [
+          {
+            label: tax.included ? `${taxLabel}, ${words.included[language]}` : taxLabel,
+            amountMinor: amounts.taxMinor,
+          },
+        ]),
   ]
 }
 

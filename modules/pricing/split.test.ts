@@ -51,7 +51,13 @@ test('the same split twice is the same split', () => {
 })
 
 test('half units, debts and nobody to share with are refused', () => {
-  for (const [whole, shares] of [[1.5, [1]], [-1, [1]], [1, []], [1, [-1]], [1, [0.5]]] as const) {
+  for (const [whole, shares] of [
+    [1.5, [1]],
+    [-1, [1]],
+    [1, []],
+    [1, [-1]],
+    [1, [0.5]],
+  ] as const) {
     assert.throws(() => splitByLargestRemainder(whole, shares), RangeError)
   }
 })
