@@ -6,14 +6,16 @@ import { createMarketDirectory } from '@provender/markets'
 import { mayFollowOrder } from '@provender/ordering'
 import { createWeb } from '@provender/web'
 import type { ServerConfig } from '@provender/platform/config'
+import type { Actor, Market } from '@provender/platform/context'
 import { openPool } from '@provender/platform/db'
 import { followEvents } from '@provender/platform/event-tail'
-import { startConsumers } from '@provender/platform/events'
+import { type AnnouncedEvent, startConsumers } from '@provender/platform/events'
 import type { Audience } from '@provender/platform/http'
 import { answerUnknown, createHttpServer } from '@provender/platform/http-server'
 import { startWorker } from '@provender/platform/jobs'
 import { type Logger, createLogger } from '@provender/platform/log'
 import { startRealtime } from '@provender/platform/realtime'
+import { startTracking } from '@provender/platform/tracking-socket'
 import { createResponseCache } from '@provender/platform/response-cache'
 import { createTelemetry } from '@provender/platform/telemetry'
 import { addDocs } from './docs.ts'
@@ -84,17 +86,7 @@ export async function startServer(config: ServerConfig, given: { logger?: Logger
     void handPage(web.handle, request.raw, reply.raw, failed('web'))
   })
 
-  const realtime = has('realtime')
-    ? startRealtime({
-        server: app.server,
-        broadcasts,
-        pool,
-        commands: socketCommands,
-        identify: socketIdentity(directory, authenticator.authenticate),
-        mayFollow: (market, actor, orderId) => mayFollowOrder(pool.market(market.id).db, actor, orderId),
-        onError: failed('realtime'),
-      })
-    : undefined
+  const realtime = has('realtime') ? startSockets() : undefined
   if (realtime) connections = realtime.connections
   const tail = followEvents({
     operatorPool,
@@ -116,6 +108,30 @@ export async function startServer(config: ServerConfig, given: { logger?: Logger
   const worker = has('worker')
     ? await startWorker({ jobsUrl, pool, jobs, sweeps, markets, onError: (error, what) => failed(what)(error) })
     : undefined
+
+  function startSockets() {
+    const identity = socketIdentity(directory, authenticator.authenticate)
+    const opening = {
+      server: app.server,
+      broadcasts,
+      mayFollow: (market: Market, actor: Actor, orderId: string) => mayFollowOrder(pool.market(market.id).db, actor, orderId),
+      onError: failed('realtime'),
+    }
+    const tracking = startTracking({ ...opening, identify: identity.ofRequest, isTracking: identity.isTracking })
+    const rooms = startRealtime({ ...opening, pool, commands: socketCommands, identify: identity.ofSocket })
+
+    return {
+      tell(marketId: string, event: AnnouncedEvent) {
+        rooms.tell(marketId, event)
+        tracking.tell(marketId, event)
+      },
+      connections: () => rooms.connections() + tracking.connections(),
+      async close() {
+        tracking.close()
+        await rooms.close()
+      },
+    }
+  }
 
   await app.listen(listening)
 

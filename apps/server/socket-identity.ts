@@ -1,31 +1,62 @@
 // Who opens a socket: a token in the handshake, or the session cookie of the app that opens it.
-import type { MarketDirectory } from '@provender/platform/addresses'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { type MarketDirectory, arrivalOf, arrive } from '@provender/platform/addresses'
 import type { Actor, Market } from '@provender/platform/context'
 import { type Authenticate, sessionCookie } from '@provender/platform/http-server'
 import type { Socket } from 'socket.io'
 
-/** The handshake says `{ market, app?, token? }`; what it does not prove opens nothing. */
+export interface Opener {
+  readonly market: Market
+  readonly actor: Actor
+}
+
+interface Handshake {
+  readonly marketId: unknown
+  readonly app: unknown
+  readonly token: unknown
+  readonly headers: IncomingHttpHeaders
+}
+
+/** Both kinds of socket are opened by the same proof; what is not proven opens nothing. */
 export function socketIdentity(directory: MarketDirectory, authenticate: Authenticate) {
-  return async (socket: Socket): Promise<{ market: Market; actor: Actor } | undefined> => {
-    const { auth, headers, query } = socket.handshake
-    const asked = { ...query, ...auth } as Record<string, unknown>
-    const entry = typeof asked.market === 'string' ? directory.byId(asked.market) : undefined
+  const openerOf = async ({ marketId, app, token, headers }: Handshake): Promise<Opener | undefined> => {
+    const entry = typeof marketId === 'string' ? directory.byId(marketId) : undefined
     if (!entry) return undefined
 
-    const app = typeof asked.app === 'string' ? asked.app : 'customer'
-    const fromCookie = sameSite(headers) ? cookieIn(headers.cookie, sessionCookie(entry.market.id, app, 'access')) : undefined
-    const token = typeof asked.token === 'string' ? asked.token : fromCookie
-    if (token === undefined) return undefined
+    const cookie = sessionCookie(entry.market.id, typeof app === 'string' ? app : 'customer', 'access')
+    const proof = typeof token === 'string' ? token : sameSite(headers) ? cookieIn(headers.cookie, cookie) : undefined
+    const actor = proof === undefined ? undefined : await authenticate(proof, entry.market.id)
 
-    const actor = await authenticate(token, entry.market.id)
     return actor && { market: entry.market, actor }
+  }
+
+  return {
+    /** The handshake says `{ market, app?, token? }`. */
+    ofSocket({ handshake: { auth, headers, query } }: Socket): Promise<Opener | undefined> {
+      const { market, app, token } = { ...query, ...auth } as Record<string, unknown>
+      return openerOf({ marketId: market, app, token, headers })
+    },
+    /** The market is named as for any request; the token comes as `?token=` or in the Authorization header. */
+    ofRequest(request: IncomingMessage): Promise<Opener | undefined> {
+      const { searchParams } = new URL(request.url ?? '/', 'http://socket')
+      const bearer = request.headers.authorization?.replace(/^Bearer /, '')
+      return openerOf({
+        marketId: arrivalOf(request).marketId ?? searchParams.get('market'),
+        app: searchParams.get('app'),
+        token: bearer ?? searchParams.get('token') ?? undefined,
+        headers: request.headers,
+      })
+    },
+    /** Names the market of an upgrade on the way. */
+    isTracking(request: IncomingMessage): boolean {
+      return arrive(request, directory).split('?')[0] === '/api/v1/tracking/ws'
+    },
   }
 }
 
 /** A cookie opens a socket only for pages of our own. */
-function sameSite(headers: Record<string, unknown>): boolean {
-  const { origin, host } = headers
-  return typeof origin !== 'string' || URL.parse(origin)?.host === host
+function sameSite({ origin, host }: IncomingHttpHeaders): boolean {
+  return origin === undefined || URL.parse(origin)?.host === host
 }
 
 function cookieIn(header: string | undefined, name: string): string | undefined {

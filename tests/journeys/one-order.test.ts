@@ -196,6 +196,35 @@ test('the customer and the vendor hear of each step on their sockets', async () 
   }
 })
 
+test('an order can be followed over a plain WebSocket by its people, and by nobody else', async () => {
+  const shopping = await shop('reeyo')
+  const order = await place(shopping, 'wallet')
+  const stranger = await town.demo('reeyo', 'rider')
+  const follow = async (person: Person) => {
+    const socket = new WebSocket(`${town.url.replace('http', 'ws')}/m/reeyo/api/v1/tracking/ws?token=${person.token}`)
+    const heard: Json[] = []
+    socket.addEventListener('message', ({ data }) => heard.push(JSON.parse(data as string)))
+    await new Promise((resolve, reject) => {
+      socket.addEventListener('open', resolve)
+      socket.addEventListener('error', reject)
+    })
+    socket.send(JSON.stringify({ type: 'follow', orderId: order.id }))
+    const [first] = await eventually(async () => heard.length > 0 && heard, 'an answer on the socket')
+    return { first, heard, socket }
+  }
+
+  const [mine, theirs] = await Promise.all([follow(shopping.customer), follow(stranger)])
+  await cook(shopping, order.id)
+
+  assert.deepEqual(mine.first, { type: 'following', orderId: order.id })
+  assert.deepEqual(theirs.first, { type: 'refused', orderId: order.id })
+  await eventually(async () => mine.heard.some(({ type }) => type === 'order_ready'), 'order_ready on the plain socket')
+  assert.equal(theirs.heard.length, 1)
+  await assert.rejects(follow(town.visitor('reeyo')))
+  mine.socket.close()
+  theirs.socket.close()
+})
+
 test('webhooks that are lost, doubled or late all end in one capture', async () => {
   const shopping = await shop('reeyo')
   const methods = ['lost', 'twice', 'late']

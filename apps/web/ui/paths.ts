@@ -15,3 +15,10 @@ export const accountPath = (market: { id: string }) => `${homePath(market)}/acco
 export const vendorDeskPath = (market: { id: string }, page = '') => `${homePath(market)}/vendor${page && `/${page}`}`
 export const riderPath = (market: { id: string }, page = '') => `${homePath(market)}/rider${page && `/${page}`}`
 export const adminPath = (market: { id: string }, page = '') => `${homePath(market)}/admin${page && `/${page}`}`
+export const orderPath = (market: { id: string }, id: string) => `${ordersPath(market)}/${id}`
+export const checkoutPath = (market: { id: string }, vendorId: string) => `${homePath(market)}/checkout/${vendorId}`
+export const walletPath = (market: { id: string }) => `${accountPath(market)}/wallet`
+export const deliverToPath = (market: { id: string }) => `${homePath(market)}/deliver-to`
+/** `back` is where the visitor wanted to go. */
+export const signInPath = (market: { id: string }, back?: string) =>
+  `${homePath(market)}/sign-in${back ? `?back=${encodeURIComponent(back)}` : ''}`

@@ -21,11 +21,12 @@ const round = 'relative grid size-11 shrink-0 place-items-center rounded-full ho
 
 export function StorefrontShell({
   market,
-  basketCount = 0,
+  basket,
   children,
 }: {
   market: MarketSettings
-  basketCount?: number
+  /** The link to the basket, when it is alive; without one it is empty. */
+  basket?: ReactNode
   children: ReactNode
 }) {
   const t = useTranslations()
@@ -52,16 +53,11 @@ export function StorefrontShell({
             <span className="max-xs:hidden">
               <LookMenu languages={market.languages} />
             </span>
-            <Link
-              href={basketPath(market)}
-              className="ml-1.5 inline-flex min-h-11 items-center gap-2 rounded-full bg-accent px-4 font-semibold text-on-accent hover:brightness-95"
-            >
-              <ShoppingBasket aria-hidden className="size-5" />
-              <span className="sr-only">{t('shell.basketCount', { count: basketCount })}</span>
-              <span aria-hidden className="tabular">
-                {basketCount}
-              </span>
-            </Link>
+            {basket ?? (
+              <Link href={basketPath(market)} className={round} aria-label={t('shell.basket')}>
+                <ShoppingBasket aria-hidden />
+              </Link>
+            )}
           </nav>
         </div>
       </header>

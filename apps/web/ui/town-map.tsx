@@ -2,7 +2,7 @@
 'use client'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { clsx } from 'clsx'
-import { Maximize } from 'lucide-react'
+import { Crosshair, Maximize } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { FeatureCollection } from 'geojson'
@@ -27,7 +27,10 @@ export interface MapMarker {
 
 const nothing: Shapes = { type: 'FeatureCollection', features: [] }
 
-/** `place` names the map for those who cannot see it; `route` is drawn under the markers. */
+/**
+ * `place` names the map for those who cannot see it; `route` is drawn under the markers. With `onPick` a tap chooses a
+ * place, and a button chooses the middle for those who do not tap. `fit` shows all markers whenever one comes or goes.
+ */
 export function TownMap({
   place,
   town,
@@ -35,6 +38,8 @@ export function TownMap({
   markers,
   route,
   zoom = 14,
+  fit = false,
+  onPick,
   className,
 }: {
   place: string
@@ -43,6 +48,8 @@ export function TownMap({
   markers: readonly MapMarker[]
   route?: readonly Place[]
   zoom?: number
+  fit?: boolean
+  onPick?: (place: Place) => void
   className?: string
 }) {
   const t = useTranslations('map')
@@ -53,6 +60,10 @@ export function TownMap({
 
   const open = useEffectEvent(() => openMap(box.current, centre, zoom))
   const words = useEffectEvent((marker: MapMarker) => t(marker.kind, { name: marker.name }))
+  const pick = useEffectEvent((place: Place) => onPick?.(place))
+  const showMarkers = useEffectEvent(() => map && fit && showAll(map, markers, route))
+  const picks = onPick !== undefined
+  const shown = markers.map(({ id }) => id).join(' ')
 
   useEffect(() => {
     const placed = pins.current
@@ -95,6 +106,21 @@ export function TownMap({
   }, [map, markers])
 
   useEffect(() => {
+    if (map && shown) showMarkers()
+  }, [map, shown])
+
+  useEffect(() => {
+    if (!map || !picks) return
+    const { style } = map.getCanvas()
+    style.cursor = 'crosshair'
+    const tapped = map.on('click', ({ lngLat: { lat, lng } }) => pick({ lat, lng }))
+    return () => {
+      style.cursor = ''
+      tapped.unsubscribe()
+    }
+  }, [map, picks])
+
+  useEffect(() => {
     if (!map) return
     const media = window.matchMedia('(prefers-color-scheme: dark)')
     const repaint = () => paint(map)
@@ -120,6 +146,20 @@ export function TownMap({
       >
         <Maximize aria-hidden />
       </IconButton>
+      {onPick && (
+        <IconButton
+          label={t('pickMiddle')}
+          look="secondary"
+          className="absolute! top-16 right-3 shadow-lift"
+          onClick={() => {
+            if (!map) return
+            const { lat, lng } = map.getCenter()
+            onPick({ lat, lng })
+          }}
+        >
+          <Crosshair aria-hidden />
+        </IconButton>
+      )}
     </div>
   )
 }

@@ -18,7 +18,7 @@ type Frame = (market: MarketSettings) => ReactNode
 
 const frames: Record<string, Frame> = {
   storefront: (market) => (
-    <StorefrontShell market={market} basketCount={3}>
+    <StorefrontShell market={market}>
       <ShelfSpecimen market={market} />
     </StorefrontShell>
   ),

@@ -1,0 +1,97 @@
+// The basket as every page of the storefront knows it: how many of what, changed at once and kept by the server.
+'use client'
+import { useTranslations } from 'next-intl'
+import { createContext, useCallback, useContext, useMemo, useRef, useState, type ReactNode } from 'react'
+import { browserApi, read } from '../api/client.ts'
+import { problemFacts } from '../api/problem.ts'
+import type { Cart, CartSummary } from '../api/schema.ts'
+import { useToast } from '../ui/toast.tsx'
+
+interface Basket {
+  market: string
+  /** Pieces in all carts together. */
+  count: number
+  /** Pieces in the cart of one vendor. */
+  countAt: (vendorId: string) => number
+  /** What this visit knows; `undefined` for what the page was told when it was made. */
+  quantityOf: (productId: string) => number | undefined
+  change: (line: { productId: string; vendorId: string; quantity: number; before: number }) => void
+  /** Takes over what the server has said about one cart. */
+  learn: (cart: Pick<Cart, 'vendor' | 'lines' | 'quantity'>) => void
+}
+
+const BasketContext = createContext<Basket | undefined>(undefined)
+
+export function useBasket(): Basket {
+  const basket = useContext(BasketContext)
+  if (!basket) throw new Error('useBasket() needs a BasketProvider above it')
+  return basket
+}
+
+export function BasketProvider({
+  market,
+  carts,
+  children,
+}: {
+  market: string
+  carts: readonly CartSummary[]
+  children: ReactNode
+}) {
+  const announce = useToast()
+  const t = useTranslations('store.basket')
+  const [pieces, setPieces] = useState<Record<string, number>>(() =>
+    Object.fromEntries(carts.map((cart) => [cart.vendor.id, cart.quantity])),
+  )
+  const [quantities, setQuantities] = useState<Record<string, number>>({})
+  const wanted = useRef(new Map<string, number>())
+
+  const learn = useCallback<Basket['learn']>((cart) => {
+    setPieces((all) => ({ ...all, [cart.vendor.id]: cart.quantity }))
+    setQuantities((all) => ({
+      ...all,
+      ...Object.fromEntries(cart.lines.map(({ productId, quantity }) => [productId, quantity])),
+    }))
+  }, [])
+
+  const basket = useMemo<Basket>(() => {
+    /** One request per product at a time; taps in between are summed up in the next one. */
+    const send = async (productId: string, vendorId: string, before: number) => {
+      let kept = before
+      try {
+        for (let next = wanted.current.get(productId); next !== undefined && next !== kept;) {
+          const asked: number = next
+          const body = { productId, quantity: asked }
+          const cart = await read(browserApi(market).PUT('/api/v1/cart/lines', { body }))
+          kept = asked
+          next = wanted.current.get(productId)
+          if (next === asked) setPieces((all) => ({ ...all, [vendorId]: cart.quantity }))
+        }
+      } catch (error) {
+        setQuantities((all) => ({ ...all, [productId]: kept }))
+        setPieces((all) => ({
+          ...all,
+          [vendorId]: Math.max(0, (all[vendorId] ?? 0) + kept - (wanted.current.get(productId) ?? kept)),
+        }))
+        announce({ tone: 'bad', title: problemFacts(error)?.title ?? t('notChanged') })
+      } finally {
+        wanted.current.delete(productId)
+      }
+    }
+    return {
+      market,
+      learn,
+      count: Object.values(pieces).reduce((sum, quantity) => sum + quantity, 0),
+      countAt: (vendorId) => pieces[vendorId] ?? 0,
+      quantityOf: (productId) => quantities[productId],
+      change({ productId, vendorId, quantity, before }) {
+        const busy = wanted.current.has(productId)
+        wanted.current.set(productId, quantity)
+        setQuantities((all) => ({ ...all, [productId]: quantity }))
+        setPieces((all) => ({ ...all, [vendorId]: Math.max(0, (all[vendorId] ?? 0) + quantity - before) }))
+        if (!busy) void send(productId, vendorId, before)
+      },
+    }
+  }, [announce, learn, market, pieces, quantities, t])
+
+  return <BasketContext value={basket}>{children}</BasketContext>
+}

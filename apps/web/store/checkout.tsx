@@ -1,0 +1,484 @@
+// The form that turns a cart into an order. The button names the total that one agrees to; a price that has moved in
+// the meantime is shown and asked about again, and every other "no" says what can be done.
+'use client'
+import { Bike, MapPin, Store } from 'lucide-react'
+import { useLocale, useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useEffect, useEffectEvent, useRef, useState, type FormEvent } from 'react'
+import { browserApi, newIdempotencyKey, once, read } from '../api/client.ts'
+import { problemFacts } from '../api/problem.ts'
+import type { Cart, Fulfilment, MarketSettings, PaymentMethod, Quote, Vendor } from '../api/schema.ts'
+import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Input, RadioCards } from '../ui/field.tsx'
+import { formatMoney } from '../ui/money-format.ts'
+import { Money } from '../ui/money.tsx'
+import { basketPath, orderPath, vendorPath, walletPath } from '../ui/paths.ts'
+import { TownMap } from '../ui/town-map.tsx'
+import { useTown } from '../ui/use-town.ts'
+import { useBasket } from './basket.tsx'
+import { Notice } from './notice.tsx'
+import { goAndPay } from './paying.ts'
+import { usePaymentChoice } from './payment-words.tsx'
+import { providerPhone } from './phone.ts'
+import { near, type ChosenPlace } from './place.ts'
+import { Receipt } from './receipt.tsx'
+import { useOpenness } from './openness.tsx'
+import { usePosition } from './use-position.ts'
+
+interface Props {
+  market: MarketSettings
+  vendor: Vendor
+  cart: Cart
+  place: ChosenPlace | undefined
+  phone: string
+  balanceMinor: number | undefined
+}
+
+export function Checkout({ market, vendor, cart: first, place, phone: known, balanceMinor }: Props) {
+  const t = useTranslations('store.checkout')
+  const language = useLocale()
+  const router = useRouter()
+  const basket = useBasket()
+  const say = useOpenness(market)
+  const [fulfilment, setFulfilment] = useState<Fulfilment>(first.fulfilment)
+  const [pin, setPin] = useState(place)
+  const [line, setLine] = useState(place?.name ?? '')
+  const [note, setNote] = useState('')
+  const [phone, setPhone] = useState(known)
+  const [method, setMethod] = useState<PaymentMethod>(market.paymentMethods[0] ?? 'card')
+  const { cart, loading } = usePricedCart(market.id, first, fulfilment, pin)
+  const [busy, setBusy] = useState(false)
+  const [missing, setMissing] = useState<'line' | 'pin' | 'phone'>()
+  const [refusal, setRefusal] = useState<unknown>()
+  const [moved, setMoved] = useState<Quote>()
+  const attempt = useRef<{ body: string; key: string }>(undefined)
+  const delivers = fulfilment === 'delivery'
+  const quote = cart.quote
+  const total = (minor: number) => formatMoney({ minor, currency: market.currency }, language)
+
+  const order = async (agreed: Quote) => {
+    const api = browserApi(market.id)
+    const address = pin && { line: line.trim(), place: { lat: pin.lat, lng: pin.lng } }
+    const body = {
+      vendorId: vendor.id,
+      lines: cart.lines.map((each) => ({
+        productId: each.productId,
+        quantity: each.quantity,
+        ...(each.note && { note: each.note }),
+      })),
+      fulfilment,
+      paymentMethod: method,
+      agreedTotalMinor: agreed.totalMinor,
+      contactPhone: phone.trim(),
+      ...(delivers && address && { address: { ...address, ...(note.trim() && { note: note.trim() }) } }),
+    }
+    // Pressing again after a lost answer is still the same order; another agreement is another one.
+    const written = JSON.stringify(body)
+    if (attempt.current?.body !== written) attempt.current = { body: written, key: newIdempotencyKey() }
+    setBusy(true)
+    setRefusal(undefined)
+    try {
+      const placed = await read(api.POST('/api/v1/orders', { params: { header: once(attempt.current.key) }, body }))
+      basket.learn({ vendor: cart.vendor, quantity: 0, lines: cart.lines.map((each) => ({ ...each, quantity: 0 })) })
+      if (placed.state === 'awaiting_payment') {
+        const number = providerPhone(phone)
+        const asked = { orderId: placed.id, ...(method === 'mobile_money' && number && { phone: number }) }
+        const payment = await read(api.POST('/api/v1/payments/intent', { body: asked })).catch(() => undefined)
+        if (payment && goAndPay(market.id, payment)) return
+      }
+      router.push(orderPath(market, placed.id))
+    } catch (error) {
+      setBusy(false)
+      const facts = problemFacts(error)
+      if (facts?.code !== 'web.unreachable') attempt.current = undefined
+      const newQuote = facts?.more?.quote as Quote | undefined
+      if (facts?.code === 'ordering.price_moved' && newQuote) return setMoved(newQuote)
+      setRefusal(error)
+    }
+  }
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (delivers && !pin) return setMissing('pin')
+    if (delivers && !line.trim()) return setMissing('line')
+    if (!/^\+?[0-9][0-9 ().-]{4,23}$/.test(phone.trim())) return setMissing('phone')
+    setMissing(undefined)
+    if (quote) void order(quote)
+  }
+
+  const short = balanceMinor !== undefined && quote && balanceMinor < quote.totalMinor
+  const choiceOf = usePaymentChoice()
+  const choices = market.paymentMethods.map((each) => ({
+    ...choiceOf(each),
+    ...(each === 'cash' && !delivers && { text: t('cashAtCounter') }),
+    ...(each === 'wallet' &&
+      balanceMinor !== undefined && { aside: <Money minor={balanceMinor} currency={market.currency} /> }),
+  }))
+  const blocked = cart.problem !== null || !quote || cart.lines.some(({ problem }) => problem !== null)
+  return (
+    <form onSubmit={submit} className="page-width pt-8 sm:pt-12" noValidate>
+      <h1 className="text-title">{t('title')}</h1>
+      <p className="mt-2 text-lg text-muted">
+        {t.rich('from', {
+          vendor: vendor.name,
+          link: (words) => (
+            <Link
+              href={vendorPath(market, vendor.slug)}
+              className="font-semibold text-ink underline underline-offset-4"
+            >
+              {words}
+            </Link>
+          ),
+        })}
+      </p>
+      <div className="mt-7 grid items-start gap-6 lg:grid-cols-[1fr_24rem] lg:gap-8">
+        <div className="space-y-6">
+          {market.fulfilment.length > 1 && (
+            <Card>
+              <RadioCards
+                label={t('how')}
+                name="fulfilment"
+                columns={2}
+                value={fulfilment}
+                onChange={(value) => setFulfilment(value as Fulfilment)}
+                choices={market.fulfilment.map((each) => ({
+                  value: each,
+                  title: t(each),
+                  icon: each === 'delivery' ? <Bike /> : <Store />,
+                }))}
+              />
+            </Card>
+          )}
+          {delivers ? (
+            <AddressCard
+              market={market}
+              vendor={vendor}
+              pin={pin}
+              line={line}
+              note={note}
+              missing={missing}
+              onPin={setPin}
+              onLine={setLine}
+              onNote={setNote}
+            />
+          ) : (
+            <PickupCard market={market} vendor={vendor} />
+          )}
+          <Card>
+            <h2 className="mb-4 text-xl">{t('reach')}</h2>
+            <Input
+              label={t('phone')}
+              type="tel"
+              autoComplete="tel"
+              required
+              value={phone}
+              onChange={(event) => setPhone(event.target.value)}
+              hint={t(delivers ? 'phoneDelivery' : 'phonePickup')}
+              error={missing === 'phone' ? t('missing.phone') : undefined}
+            />
+          </Card>
+          <Card>
+            <RadioCards
+              label={t('pay')}
+              name="method"
+              value={method}
+              onChange={(value) => setMethod(value as PaymentMethod)}
+              choices={choices}
+            />
+            {method === 'wallet' && short && (
+              <Notice
+                tone="warn"
+                className="mt-4"
+                action={
+                  <Link
+                    href={walletPath(market)}
+                    className="inline-flex min-h-11 items-center font-semibold underline underline-offset-4"
+                  >
+                    {t('topUp')}
+                  </Link>
+                }
+              >
+                {t('short', { amount: total((quote?.totalMinor ?? 0) - balanceMinor) })}
+              </Notice>
+            )}
+          </Card>
+        </div>
+        <aside aria-label={t('summary')} className="lg:sticky lg:top-28">
+          <Card tone="lifted" aria-busy={loading}>
+            <h2 className="mb-4 text-xl">{t('summary')}</h2>
+            <ul className="mb-4 space-y-2.5">
+              {cart.lines.map((each) => (
+                <li key={each.productId} className="flex gap-3">
+                  <span className="tabular min-w-7 font-semibold text-muted">{each.quantity} ×</span>
+                  <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+                    {each.name}
+                    {each.problem && (
+                      <span className="block text-sm font-semibold text-bad">
+                        {each.problem === 'too_few' ? t('tooFew', { count: each.available ?? 0 }) : t(each.problem)}
+                      </span>
+                    )}
+                    {each.note && <span className="block text-sm text-muted">“{each.note}”</span>}
+                  </span>
+                  {each.totalMinor !== null && <Money minor={each.totalMinor} currency={market.currency} />}
+                </li>
+              ))}
+            </ul>
+            {quote && (
+              <Receipt
+                className="border-t border-line pt-4"
+                lines={quote.explanations}
+                totalMinor={quote.totalMinor}
+                currency={quote.currency}
+              />
+            )}
+            <div className="mt-5 space-y-4" aria-live="polite">
+              {delivers && !pin && (
+                <Notice tone="calm" live={false}>
+                  {t('pinFirst')}
+                </Notice>
+              )}
+              {cart.problem && (
+                <Notice tone="warn">
+                  {cart.problem.code === 'pricing.vendor_closed'
+                    ? `${say(cart.vendor)}. ${t('closed')}`
+                    : cart.problem.title}
+                </Notice>
+              )}
+              {missing && <Notice>{t(`missing.${missing}`)}</Notice>}
+              {refusal !== undefined && <Refusal market={market} error={refusal} />}
+            </div>
+            <Button type="submit" size="large" wide className="mt-5" busy={busy} disabled={blocked || loading}>
+              {quote && !(delivers && !pin) ? t('order', { total: total(quote.totalMinor) }) : t('orderNothing')}
+            </Button>
+            <p className="mt-3 text-center text-sm text-muted">
+              {t('cancelWindow', { minutes: Math.max(1, Math.round(market.cancellationWindowSeconds / 60)) })}
+            </p>
+          </Card>
+        </aside>
+      </div>
+      <PriceMoved
+        before={quote}
+        now={moved}
+        close={() => setMoved(undefined)}
+        agree={(agreed) => {
+          setMoved(undefined)
+          void order(agreed)
+        }}
+      />
+    </form>
+  )
+}
+
+/** The cart as it would be priced for this way and place, asked for again whenever one of them changes. */
+function usePricedCart(
+  market: string,
+  first: Cart,
+  fulfilment: Fulfilment,
+  pin: ChosenPlace | undefined,
+): { cart: Cart; loading: boolean } {
+  const [cart, setCart] = useState(first)
+  const [loading, setLoading] = useState(false)
+  const untouched = useRef(true)
+  const vendorId = first.vendor.id
+  const [lat, lng] = [pin?.lat, pin?.lng]
+  const ask = useEffectEvent(() => {
+    const query = { vendorId, fulfilment, ...near(pin) }
+    return read(browserApi(market).GET('/api/v1/cart', { params: { query } }))
+  })
+  useEffect(() => {
+    if (untouched.current) {
+      untouched.current = false
+      return
+    }
+    let gone = false
+    setLoading(true)
+    void ask()
+      .then((priced) => !gone && setCart(priced))
+      .catch(() => undefined)
+      .finally(() => !gone && setLoading(false))
+    return () => {
+      gone = true
+    }
+  }, [fulfilment, lat, lng])
+  return { cart, loading }
+}
+
+function AddressCard({
+  market,
+  vendor,
+  pin,
+  line,
+  note,
+  missing,
+  onPin,
+  onLine,
+  onNote,
+}: {
+  market: MarketSettings
+  vendor: Vendor
+  pin: ChosenPlace | undefined
+  line: string
+  note: string
+  missing: string | undefined
+  onPin: (place: ChosenPlace) => void
+  onLine: (line: string) => void
+  onNote: (note: string) => void
+}) {
+  const t = useTranslations('store.checkout')
+  const place = useTranslations('store.place')
+  const town = useTown(market.id)
+  const position = usePosition((found) => onPin({ ...found, name: '' }))
+  return (
+    <Card>
+      <h2 className="mb-4 text-xl">{t('where')}</h2>
+      <Input
+        label={t('address')}
+        required
+        autoComplete="street-address"
+        value={line}
+        maxLength={300}
+        list="known-addresses"
+        onChange={(event) => {
+          const typed = event.target.value
+          onLine(typed)
+          const known = town.places.find(({ name }) => name === typed)
+          if (known) onPin({ ...known.place, name: typed })
+        }}
+        placeholder={t('addressPlaceholder')}
+        error={missing === 'line' ? t('missing.line') : undefined}
+      />
+      <datalist id="known-addresses">
+        {town.places.map(({ name }) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      <div className="mt-5 mb-2 flex flex-wrap items-center justify-between gap-2">
+        <p className="text-sm font-semibold">{t('pin')}</p>
+        <Button look="quiet" busy={position.busy} onClick={position.ask}>
+          <MapPin aria-hidden className="size-4" /> {place('useMine')}
+        </Button>
+      </div>
+      {position.refused && (
+        <p role="alert" className="mb-2 text-sm font-medium text-bad">
+          {place('noPosition')}
+        </p>
+      )}
+      <TownMap
+        place={market.city}
+        town={town.layers}
+        centre={pin ?? market.centre}
+        zoom={13}
+        fit
+        className="h-72 rounded-control"
+        markers={[
+          { id: 'vendor', kind: 'vendor', place: vendor.place, name: vendor.name },
+          ...(pin ? [{ id: 'pin', kind: 'customer' as const, place: pin, name: line || place('pinned') }] : []),
+        ]}
+        onPick={(picked) => onPin({ ...picked, name: '' })}
+      />
+      {missing === 'pin' ? (
+        <p role="alert" className="mt-1.5 text-sm font-medium text-bad">
+          {t('missing.pin')}
+        </p>
+      ) : (
+        <p className="mt-1.5 text-sm text-muted">{place('tapMap')}</p>
+      )}
+      <Input
+        className="mt-5"
+        label={t('note')}
+        value={note}
+        maxLength={300}
+        onChange={(event) => onNote(event.target.value)}
+        placeholder={t('notePlaceholder')}
+      />
+    </Card>
+  )
+}
+
+function PickupCard({ market, vendor }: { market: MarketSettings; vendor: Vendor }) {
+  const t = useTranslations('store.checkout')
+  const town = useTown(market.id)
+  return (
+    <Card snug>
+      <div className="p-5 sm:p-6">
+        <h2 className="text-xl">{t('collectAt')}</h2>
+        <p className="mt-2 font-semibold">{vendor.name}</p>
+        <p className="text-muted">{vendor.addressLine}</p>
+        <p className="mt-2 text-muted">{t('readyIn', { minutes: vendor.preparationMinutes })}</p>
+      </div>
+      <TownMap
+        place={market.city}
+        town={town.layers}
+        centre={vendor.place}
+        zoom={14}
+        className="h-56"
+        markers={[{ id: 'vendor', kind: 'vendor', place: vendor.place, name: vendor.name }]}
+      />
+    </Card>
+  )
+}
+
+/** Why the order was refused, in the words of the API, with the way on where there is one. */
+function Refusal({ market, error }: { market: MarketSettings; error: unknown }) {
+  const t = useTranslations('store.checkout')
+  const facts = problemFacts(error)
+  const link = 'inline-flex min-h-11 items-center font-semibold underline underline-offset-4'
+  const toBasket = ['inventory.sold_out', 'pricing.product_gone', 'pricing.below_minimum', 'pricing.vendor_closed']
+  return (
+    <Notice
+      action={
+        facts?.code === 'ledger.insufficient_funds' ? (
+          <Link href={walletPath(market)} className={link}>
+            {t('topUp')}
+          </Link>
+        ) : toBasket.includes(facts?.code ?? '') ? (
+          <Link href={basketPath(market)} className={link}>
+            {t('toBasket')}
+          </Link>
+        ) : undefined
+      }
+    >
+      {facts?.code === 'web.unreachable'
+        ? t('unreachable')
+        : (facts?.errors?.[0]?.problem ?? facts?.title ?? t('failed'))}
+    </Notice>
+  )
+}
+
+function PriceMoved({
+  before,
+  now,
+  agree,
+  close,
+}: {
+  before: Quote | null
+  now: Quote | undefined
+  agree: (quote: Quote) => void
+  close: () => void
+}) {
+  const t = useTranslations('store.checkout')
+  const language = useLocale()
+  if (!now) return null
+  const money = (minor: number) => formatMoney({ minor, currency: now.currency }, language)
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && close()}
+      title={t('movedTitle')}
+      text={before ? t('movedText', { before: money(before.totalMinor), now: money(now.totalMinor) }) : undefined}
+      actions={
+        <>
+          <Button look="quiet" onClick={close}>
+            {t('movedBack')}
+          </Button>
+          <Button onClick={() => agree(now)}>{t('order', { total: money(now.totalMinor) })}</Button>
+        </>
+      }
+    >
+      <Receipt lines={now.explanations} totalMinor={now.totalMinor} currency={now.currency} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,37 @@
+// A sentence that must not be missed: why something cannot go on, and the way out when there is one.
+import { clsx } from 'clsx'
+import { CircleAlert, Info } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+const tones = { bad: 'bg-bad-soft text-bad', warn: 'bg-warn-soft text-warn', calm: 'bg-sunk text-ink' }
+
+export function Notice({
+  tone = 'bad',
+  live = true,
+  action,
+  className,
+  children,
+}: {
+  tone?: keyof typeof tones
+  /** Read out when it appears. */
+  live?: boolean
+  action?: ReactNode
+  className?: string
+  children: ReactNode
+}) {
+  const Icon = tone === 'calm' ? Info : CircleAlert
+  return (
+    <div
+      {...(live && { role: tone === 'bad' ? 'alert' : 'status' })}
+      className={clsx(
+        'flex flex-wrap items-center gap-3 rounded-control px-4 py-3 font-medium',
+        tones[tone],
+        className,
+      )}
+    >
+      <Icon aria-hidden className="size-5 shrink-0" />
+      <div className="min-w-0 flex-1 basis-52">{children}</div>
+      {action}
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+// Products side by side, each with its way into the basket.
+import { useTranslations } from 'next-intl'
+import type { MarketSettings, Product } from '../api/schema.ts'
+import { Badge } from '../ui/badge.tsx'
+import { Price } from '../ui/money.tsx'
+import { productPath } from '../ui/paths.ts'
+import { ProductCard } from '../ui/product-card.tsx'
+import { BasketStepper } from './basket-stepper.tsx'
+import { useUnit } from './units.ts'
+
+export function ProductShelf({
+  market,
+  products,
+  quantities,
+  level = 3,
+  withVendor = false,
+  eager = 0,
+}: {
+  market: MarketSettings
+  products: readonly Product[]
+  /** How many of each are in the basket already, by id. */
+  quantities: Readonly<Record<string, number>>
+  level?: 2 | 3
+  /** Says who sells it, on shelves where several do. */
+  withVendor?: boolean
+  /** How many pictures are in sight at once. */
+  eager?: number
+}) {
+  const t = useTranslations('store.product')
+  const unit = useUnit()
+  return (
+    <ul className="grid grid-cols-2 gap-x-4 gap-y-8 sm:gap-x-5 md:grid-cols-3 lg:grid-cols-4">
+      {products.map((product, index) => {
+        const soldOut = product.available === 0
+        const few = product.available !== null && product.available > 0 && product.available <= 5
+        const per = unit(product.unit)
+        return (
+          <li key={product.id} className={soldOut ? '[&_img]:opacity-50 [&_img]:saturate-50' : undefined}>
+            <ProductCard
+              level={level}
+              href={productPath(market, product.id)}
+              name={product.name}
+              picture={product.picture}
+              eager={index < eager}
+              note={withVendor ? product.vendor.name : undefined}
+              price={<Price minor={product.priceMinor} currency={market.currency} {...(per && { unit: per })} />}
+              badge={
+                soldOut ? (
+                  <Badge>{t('soldOut')}</Badge>
+                ) : few ? (
+                  <Badge tone="highlight">{t('fewLeft', { count: product.available ?? 0 })}</Badge>
+                ) : undefined
+              }
+              action={
+                soldOut ? undefined : (
+                  <BasketStepper
+                    compact
+                    initial={quantities[product.id] ?? 0}
+                    product={{ ...product, vendorId: product.vendor.id }}
+                  />
+                )
+              }
+            />
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

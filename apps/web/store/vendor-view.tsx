@@ -1,0 +1,121 @@
+// One vendor: who they are, whether they are open, and everything they sell, shelf by shelf.
+import { Clock, MapPin, Moon, Phone } from 'lucide-react'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { apiFor, read } from '../api/server.ts'
+import type { MarketSettings, Menu } from '../api/schema.ts'
+import { formatMoney } from '../ui/money-format.ts'
+import { basketPath } from '../ui/paths.ts'
+import { ProductPicture } from '../ui/product-picture.tsx'
+import { EmptyState } from '../ui/states.tsx'
+import { quantitiesAt } from './basket-contents.ts'
+import { BasketBar } from './basket-link.tsx'
+import { chosenPlace } from './chosen-place.ts'
+import { MenuNav } from './menu-nav.tsx'
+import { OpennessBadge, OpennessText } from './openness.tsx'
+import { PlacePicker } from './place-picker.tsx'
+import { near } from './place.ts'
+import { ProductShelf } from './product-shelf.tsx'
+import { VendorTerms } from './vendor-card.tsx'
+import { clockOf, weekText } from './words.ts'
+
+export async function VendorView({ market, menu }: { market: MarketSettings; menu: Menu }) {
+  const [t, language, api, place] = await Promise.all([
+    getTranslations('store.vendor'),
+    getLocale(),
+    apiFor(market.id),
+    chosenPlace(market.id),
+  ])
+  const params = { path: { vendorId: menu.vendor.id }, query: near(place) }
+  const [vendor, quantities] = await Promise.all([
+    place ? read(api.GET('/api/v1/vendors/{vendorId}', { params })) : menu.vendor,
+    quantitiesAt(market.id, [menu.vendor.id]),
+  ])
+  const minimum = vendor.minimumBasketMinor
+  return (
+    <>
+      <header className="page-width pt-4 sm:pt-6">
+        <div className="grid overflow-hidden rounded-card border border-line bg-card md:grid-cols-[1fr_minmax(15rem,0.55fr)]">
+          <div className="p-6 sm:p-9 max-md:order-2">
+            <OpennessBadge market={market} vendor={vendor} />
+            <h1 className="mt-4 text-title [overflow-wrap:anywhere]">{vendor.name}</h1>
+            {vendor.about && <p className="mt-3 max-w-[56ch] text-lg text-muted">{vendor.about}</p>}
+            <VendorTerms market={market} vendor={vendor} className="mt-5 text-base!" />
+            {minimum > 0 && (
+              <p className="mt-1 text-sm text-muted">
+                {t('minimum', { amount: formatMoney({ minor: minimum, currency: market.currency }, language) })}
+              </p>
+            )}
+            <div className="mt-6 flex flex-wrap items-start gap-3">
+              <PlacePicker market={market} chosen={place} />
+              <details className="group relative">
+                <summary className="inline-flex min-h-11 list-none items-center gap-2 rounded-control px-4 font-semibold hover:bg-ink/8 [&::-webkit-details-marker]:hidden">
+                  <Clock aria-hidden className="size-4" /> {t('hoursAndAddress')}
+                </summary>
+                <div className="mt-2 rounded-control bg-sunk p-4 sm:w-80">
+                  <dl className="tabular space-y-1 text-[0.9375rem]">
+                    {weekText(vendor.hours, clockOf(market, language)).map(({ day, openings }) => (
+                      <div key={day} className="flex justify-between gap-4">
+                        <dt className="capitalize">{day}</dt>
+                        <dd className="text-right">{openings.length > 0 ? openings.join(', ') : t('closedDay')}</dd>
+                      </div>
+                    ))}
+                  </dl>
+                  <p className="mt-3 flex gap-2 text-[0.9375rem]">
+                    <MapPin aria-hidden className="mt-0.5 size-4 shrink-0" /> {vendor.addressLine}
+                  </p>
+                  <a
+                    href={`tel:${vendor.phone.replaceAll(' ', '')}`}
+                    className="mt-1 inline-flex min-h-11 items-center gap-2 font-semibold underline underline-offset-4"
+                  >
+                    <Phone aria-hidden className="size-4" /> {vendor.phone}
+                  </a>
+                </div>
+              </details>
+            </div>
+          </div>
+          <ProductPicture picture={vendor.picture} alt="" eager className="min-h-44 rounded-none! md:min-h-full" />
+        </div>
+        {!vendor.openNow && (
+          <p
+            role="status"
+            className="mt-4 flex items-start gap-3 rounded-card bg-warn-soft px-5 py-4 font-medium text-warn"
+          >
+            <Moon aria-hidden className="mt-0.5 size-5 shrink-0" />
+            <span>
+              <OpennessText market={market} vendor={vendor} />. {t('closedText')}
+            </span>
+          </p>
+        )}
+      </header>
+      {menu.sections.length === 0 ? (
+        <EmptyState title={t('noMenu')} text={t('noMenuText')} />
+      ) : (
+        <>
+          <MenuNav
+            sections={menu.sections.map(({ category, products }) => ({
+              id: category.slug,
+              name: category.name,
+              count: products.length,
+            }))}
+          />
+          <div className="page-width space-y-14 pt-8">
+            {menu.sections.map(({ category, products }, index) => (
+              <section
+                key={category.id}
+                id={category.slug}
+                aria-labelledby={`${category.slug}-title`}
+                className="scroll-mt-40"
+              >
+                <h2 id={`${category.slug}-title`} className="mb-5 text-section">
+                  {category.name}
+                </h2>
+                <ProductShelf market={market} products={products} quantities={quantities} eager={index === 0 ? 4 : 0} />
+              </section>
+            ))}
+          </div>
+        </>
+      )}
+      <BasketBar href={basketPath(market)} vendorId={vendor.id} />
+    </>
+  )
+}
