@@ -1,16 +1,14 @@
 // A ledger account: whose it is, what it is for, and what stands in it.
 import { Type, type Static } from 'typebox'
 
-export const OwnerKind = Type.Enum(['customer', 'vendor', 'rider', 'order', 'provider', 'platform'], {
+const OwnerKind = Type.Enum(['customer', 'vendor', 'rider', 'order', 'provider', 'platform'], {
   description: 'Whose account: of a person, of an order (escrow), of a payment provider, or of the platform.',
 })
-export type OwnerKind = Static<typeof OwnerKind>
 
-export const AccountKind = Type.Enum(
+const AccountKind = Type.Enum(
   ['wallet', 'escrow', 'cash_in_hand', 'receivable', 'clearing', 'commission', 'fees', 'promotions', 'suspense'],
   { description: 'What the account is for.' },
 )
-export type AccountKind = Static<typeof AccountKind>
 
 /** Names one account of a person. */
 export interface AccountName {

@@ -2,7 +2,11 @@
 import { defineEvent } from '@provender/platform/events'
 import { IdOf } from '@provender/platform/ids'
 import { Type } from 'typebox'
-import { TransferKind } from './transfer.ts'
+
+export const TransferKind = Type.Enum(
+  ['wallet_payment', 'capture', 'top_up', 'settlement', 'cash_settlement', 'cancellation'],
+  { description: 'The business fact behind a transfer.' },
+)
 
 /** Money moved. Written by the database function that moved it, so exactly one event belongs to each transfer. */
 export const transferPosted = defineEvent(

@@ -6,15 +6,18 @@ import { type Db, sql } from '@provender/platform/db'
 import { newId } from '@provender/platform/ids'
 import { openTestDatabase, testContext } from '@provender/platform/testing'
 import pg from 'pg'
+import { Account } from './account.ts'
 import { assignRider } from './assign-rider.ts'
 import { cancelFunds } from './cancel-funds.ts'
 import { captureForOrder } from './capture-for-order.ts'
 import { fundsUnknown } from './errors.ts'
+import { TransferKind } from './events.ts'
 import { findViolations } from './find-violations.ts'
 import { aFullWallet, fundsTerms, walletOf } from './fixtures.ts'
 import { getOrderFunds } from './get-order-ledger.ts'
 import { listStatement } from './list-statement.ts'
 import { openAndPay } from './open-order.ts'
+import { FundsState } from './order-funds.ts'
 import { payFromWallet } from './pay-from-wallet.ts'
 import { settleFunds } from './settle-funds.ts'
 
@@ -104,6 +107,20 @@ test('every flow runs as an owner whom row-level security binds, on a fixed sear
     rows.filter((row) => !row.bound || !row.path),
     [],
   )
+})
+
+test('the database and the API use the same words', async () => {
+  const { rows } = await sql<Record<string, string[]>>`
+    SELECT enum_range(NULL::ledger.owner_kind)::text[] AS owners, enum_range(NULL::ledger.account_kind)::text[] AS accounts,
+      enum_range(NULL::ledger.transfer_kind)::text[] AS transfers, enum_range(NULL::ledger.order_state)::text[] AS states
+  `.execute(reeyo.db)
+
+  assert.deepEqual(rows[0], {
+    owners: Account.properties.ownerKind.enum,
+    accounts: Account.properties.kind.enum,
+    transfers: TransferKind.enum,
+    states: FundsState.enum,
+  })
 })
 
 test('history cannot be changed by the owner of the tables either', async () => {

@@ -2,11 +2,8 @@
 import { IdOf } from '@provender/platform/ids'
 import { Type, type Static } from 'typebox'
 import { Account } from './account.ts'
+import { TransferKind } from './events.ts'
 
-export const TransferKind = Type.Enum(
-  ['wallet_payment', 'capture', 'top_up', 'settlement', 'cash_settlement', 'cancellation'],
-  { description: 'The business fact behind a transfer.' },
-)
 export type TransferKind = Static<typeof TransferKind>
 
 const amountMinor = Type.Integer({ description: 'Above zero: into the account. Below: out of it. Minor units.' })
