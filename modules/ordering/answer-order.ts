@@ -43,7 +43,9 @@ export const ReportProgress = Type.Object({
   state: Type.Enum(['preparing', 'ready', 'collected', 'returned'], {
     description: 'collected: handed to its customer, with the code; returned: back from a delivery that failed.',
   }),
-  code: Type.Optional(Type.String({ pattern: '^[0-9]{4}$', description: 'Four digits of the customer, for collected.' })),
+  code: Type.Optional(
+    Type.String({ pattern: '^[0-9]{4}$', description: 'Four digits of the customer, for collected.' }),
+  ),
 })
 export type ReportProgress = Static<typeof ReportProgress>
 

@@ -28,7 +28,7 @@ export async function cancelOrder(
 }
 
 /** Why the customer may not cancel now, if so. An order that still waits for its payment may always be called off. */
-export function whyNotCancel(order: OrderRecord, at: Date): DomainError | undefined {
+function whyNotCancel(order: OrderRecord, at: Date): DomainError | undefined {
   if (order.state === 'awaiting_payment') return undefined
   const deadline = cancelDeadlineOf(order)
   if (!deadline) return movedOn({ state: order.state })

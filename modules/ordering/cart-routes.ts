@@ -15,7 +15,9 @@ import { CartList, getCart, listCarts } from './get-cart.ts'
 const trip = {
   fulfilment: Type.Optional(Fulfilment),
   lat: Type.Optional(Type.Number({ minimum: -90, maximum: 90, description: 'Where it would go: latitude, degrees.' })),
-  lng: Type.Optional(Type.Number({ minimum: -180, maximum: 180, description: 'Where it would go: longitude, degrees.' })),
+  lng: Type.Optional(
+    Type.Number({ minimum: -180, maximum: 180, description: 'Where it would go: longitude, degrees.' }),
+  ),
 }
 const Trip = Type.Object(trip)
 const vendor = { vendorId: IdOf<'vendor'>('Vendor') }
@@ -84,7 +86,8 @@ const guestCookieSeconds = 30 * 24 * 60 * 60
 function ownerFor(actor: Actor, response: ResponseControl): CartOwner {
   const [owner] = ownersOf(actor)
   if (owner !== undefined) {
-    if (actor.kind === 'account' && actor.guestToken !== undefined) response.cookie(guestCookie, '', { maxAgeSeconds: 0 })
+    if (actor.kind === 'account' && actor.guestToken !== undefined)
+      response.cookie(guestCookie, '', { maxAgeSeconds: 0 })
     return owner
   }
 

@@ -30,11 +30,13 @@ const plantain = await open((tx) => aProduct(tx, odile.id, { priceMinor: 500, na
 const pizza = await open((tx) => aProduct(tx, other.id, { priceMinor: 4000, name: { en: 'Pizza' } }))
 const home = { lat: 3.8955, lng: 11.5121 }
 
-const as = (actor: Actor, minutes = 0): Context => testContext(market, actor, { at: new Date(noon.getTime() + minutes * 60_000) })
+const as = (actor: Actor, minutes = 0): Context =>
+  testContext(market, actor, { at: new Date(noon.getTime() + minutes * 60_000) })
 const aGuest = (): Actor & { kind: 'anonymous' } => ({ kind: 'anonymous', guestToken: newId() })
 const put = (ctx: Context, line: PutCartLine, trip: CartTrip = { fulfilment: 'pickup' }) =>
   open((tx) => putCartLine(tx, ctx, { ...line, ...trip, owner: ownersOf(ctx.actor)[0] as string }))
-const look = (ctx: Context, trip: CartTrip = { fulfilment: 'pickup' }, vendorId = odile.id) => getCart(db, ctx, { vendorId, ...trip })
+const look = (ctx: Context, trip: CartTrip = { fulfilment: 'pickup' }, vendorId = odile.id) =>
+  getCart(db, ctx, { vendorId, ...trip })
 const contents = (cart: { lines: readonly { productId: string; quantity: number }[] }) =>
   cart.lines.map((line) => [line.productId, line.quantity])
 const refusal = (code: string) => (error: unknown) => error instanceof DomainError && error.code === code
@@ -130,7 +132,7 @@ test('what is wrong is said where it is wrong: too little, too few, sold out, go
     await aProduct(tx, odile.id, { name: { en: 'Gone' }, priceMinor: 100 }),
   ])
   for (const [minute, productId] of [few, none, gone, plantain].entries()) {
-    await put(as(ctx.actor, minute), { productId: productId as string, quantity: 3 })
+    await put(as(ctx.actor, minute), { productId, quantity: 3 })
   }
   await open((tx) => sql`UPDATE catalog.products SET listed = false WHERE id = ${gone}`.execute(tx))
 
@@ -147,7 +149,7 @@ test('what is wrong is said where it is wrong: too little, too few, sold out, go
   )
   assert.equal(cart.problem?.code, 'pricing.below_minimum')
   assert.equal(cart.quote?.goodsMinor, 2100)
-  assert.equal((await put(ctx, { productId: gone as string, quantity: 0 })).lines.length, 3)
+  assert.equal((await put(ctx, { productId: gone, quantity: 0 })).lines.length, 3)
 })
 
 test('what is not offered cannot be put in', async () => {
@@ -178,8 +180,18 @@ test('each vendor has a cart of its own; the list shows them, the last changed f
   const { items } = await listCarts(db, ctx)
 
   assert.deepEqual(items, [
-    { vendor: { id: other.id, name: 'Chez Paul', picture: other.picture }, lines: 1, quantity: 1, changedAt: '2026-06-15T12:01:00.000Z' },
-    { vendor: { id: odile.id, name: 'Chez Odile', picture: odile.picture }, lines: 1, quantity: 2, changedAt: '2026-06-15T12:00:00.000Z' },
+    {
+      vendor: { id: other.id, name: 'Chez Paul', picture: other.picture },
+      lines: 1,
+      quantity: 1,
+      changedAt: '2026-06-15T12:01:00.000Z',
+    },
+    {
+      vendor: { id: odile.id, name: 'Chez Odile', picture: odile.picture },
+      lines: 1,
+      quantity: 2,
+      changedAt: '2026-06-15T12:00:00.000Z',
+    },
   ])
 })
 
@@ -216,12 +228,24 @@ test('whoever signs in sees both carts as one, the larger number of the same thi
   const seen = await look(as(signedIn, 5))
   const written = await put(as(signedIn, 6), { productId: plantain, quantity: 5 })
 
-  assert.deepEqual(contents(seen), [[mackerel, 2], [plantain, 4]])
+  assert.deepEqual(contents(seen), [
+    [mackerel, 2],
+    [plantain, 4],
+  ])
   assert.equal(seen.lines[0]?.note, 'spicy')
-  assert.deepEqual(contents(written), [[mackerel, 2], [plantain, 5]])
-  assert.deepEqual(contents(await look(as(actor, 7))), [[mackerel, 2], [plantain, 5]])
+  assert.deepEqual(contents(written), [
+    [mackerel, 2],
+    [plantain, 5],
+  ])
+  assert.deepEqual(contents(await look(as(actor, 7))), [
+    [mackerel, 2],
+    [plantain, 5],
+  ])
   assert.deepEqual((await look(as(guest, 7))).lines, [])
-  assert.deepEqual((await listCarts(db, as(actor, 7))).items.map((item) => item.vendor.id), [odile.id, other.id])
+  assert.deepEqual(
+    (await listCarts(db, as(actor, 7))).items.map((item) => item.vendor.id),
+    [odile.id, other.id],
+  )
 })
 
 test('two requests that take the same guest along at once take him along once', async () => {
@@ -232,7 +256,10 @@ test('two requests that take the same guest along at once take him along once', 
 
   await Promise.all(Array.from({ length: 8 }, () => put(signedIn, { productId: plantain, quantity: 2 })))
 
-  assert.deepEqual(contents(await look(as(actor))), [[mackerel, 3], [plantain, 2]])
+  assert.deepEqual(contents(await look(as(actor))), [
+    [mackerel, 3],
+    [plantain, 2],
+  ])
 })
 
 test('emptying one cart leaves the others', async () => {
@@ -244,7 +271,10 @@ test('emptying one cart leaves the others', async () => {
 
   await open((tx) => emptyCart(tx, signedIn, { vendorId: odile.id, owner: ownersOf(actor)[0] as string }))
 
-  assert.deepEqual((await listCarts(db, signedIn)).items.map((item) => item.vendor.id), [other.id])
+  assert.deepEqual(
+    (await listCarts(db, signedIn)).items.map((item) => item.vendor.id),
+    [other.id],
+  )
 })
 
 test('placing the order empties the cart it came from, also what the customer put in as a guest', async () => {
@@ -265,7 +295,10 @@ test('placing the order empties the cart it came from, also what the customer pu
     }),
   )
 
-  assert.deepEqual((await listCarts(db, signedIn)).items.map((item) => item.vendor.id), [other.id])
+  assert.deepEqual(
+    (await listCarts(db, signedIn)).items.map((item) => item.vendor.id),
+    [other.id],
+  )
   assert.deepEqual((await listCarts(db, as(guest))).items, [])
 })
 

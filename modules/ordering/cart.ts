@@ -39,7 +39,7 @@ export interface CartLineRecord {
 const nullable = <S extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>>(schema: S) =>
   Type.Union([schema, Type.Null()])
 
-export const CartLine = Type.Object(
+const CartLine = Type.Object(
   {
     productId: IdOf<'product'>('Product'),
     name: Type.String(),
@@ -55,7 +55,7 @@ export const CartLine = Type.Object(
   },
   { title: 'CartLine' },
 )
-export type CartLine = Static<typeof CartLine>
+type CartLine = Static<typeof CartLine>
 
 export const Cart = Type.Object(
   {
@@ -87,7 +87,12 @@ export interface CartTrip {
 }
 
 /** The cart with today's names, prices and problems, and what it would cost. */
-export function cartReply(ctx: Context, { vendor, products }: Offer, kept: readonly CartLineRecord[], trip: CartTrip): Cart {
+export function cartReply(
+  ctx: Context,
+  { vendor, products }: Offer,
+  kept: readonly CartLineRecord[],
+  trip: CartTrip,
+): Cart {
   const { settings } = ctx.market
   const fulfilment = trip.fulfilment ?? settings.fulfilment[0] ?? 'pickup'
   const lines = kept.map((line) => lineReply(line, products.get(line.productId)))

@@ -5,8 +5,24 @@ import type { Tx } from '@provender/platform/db'
 import { IdOf } from '@provender/platform/ids'
 import { productGone } from '@provender/pricing'
 import { Type, type Static } from 'typebox'
-import { type Cart, type CartLineRecord, type CartOwner, type CartTrip, accountOwner, cartReply, guestOwner, mostLines } from './cart.ts'
-import { deleteCart, deleteCartLine, moveCarts, selectCartLines, selectVendorOfLine, upsertCartLine } from './cart-store.ts'
+import {
+  type Cart,
+  type CartLineRecord,
+  type CartOwner,
+  type CartTrip,
+  accountOwner,
+  cartReply,
+  guestOwner,
+  mostLines,
+} from './cart.ts'
+import {
+  deleteCart,
+  deleteCartLine,
+  moveCarts,
+  selectCartLines,
+  selectVendorOfLine,
+  upsertCartLine,
+} from './cart-store.ts'
 import { cartFull } from './errors.ts'
 
 export const PutCartLine = Type.Object({
@@ -30,7 +46,12 @@ export async function putCartLine(
 
   if (quantity === 0) {
     await deleteCartLine(tx, owner, productId)
-    return cartReply(ctx, offer, before.filter((line) => line.productId !== productId), trip)
+    return cartReply(
+      ctx,
+      offer,
+      before.filter((line) => line.productId !== productId),
+      trip,
+    )
   }
 
   const product = offer.products.get(productId)

@@ -38,4 +38,8 @@ export const codeLocked = defineError(
   'limited',
   'Too many wrong digits. Wait a while before you try again.',
 )
-export const cartFull = defineError('ordering.cart_full', 'conflict', 'A basket holds no more kinds of things than this.')
+export const cartFull = defineError(
+  'ordering.cart_full',
+  'conflict',
+  'A basket holds no more kinds of things than this.',
+)

@@ -25,7 +25,9 @@ const fact = {
   by: Type.Enum(['customer', 'vendor', 'rider', 'admin', 'system'], { description: 'On whose behalf.' }),
   reason: maybe(Type.String()),
   readyAt: maybe(Type.String({ format: 'date-time', description: 'When the vendor means to have it ready.' })),
-  vendorKnows: Type.Boolean({ description: 'False for an order that ended before it was paid: the vendor never saw it.' }),
+  vendorKnows: Type.Boolean({
+    description: 'False for an order that ended before it was paid: the vendor never saw it.',
+  }),
   returnedMinor: Type.Integer({ description: "What went back to the customer's wallet." }),
 }
 
@@ -35,7 +37,9 @@ export type OrderFact = Static<typeof OrderFact>
 
 export const PlacedFact = Type.Object({
   ...fact,
-  items: Type.Array(Type.Object({ productId: IdOf<'product'>('Product'), name: Type.String(), quantity: Type.Integer() })),
+  items: Type.Array(
+    Type.Object({ productId: IdOf<'product'>('Product'), name: Type.String(), quantity: Type.Integer() }),
+  ),
   distanceM: Type.Union([Type.Integer({ description: 'How far it goes, in metres.' }), Type.Null()]),
 })
 export type PlacedFact = Static<typeof PlacedFact>

@@ -53,7 +53,14 @@ export async function anOrder(tx: Tx, ctx: Context, overrides: Partial<OrderDraf
       ? { confirmedAt: null, cancelUntil: null, deadlineAt: secondsAfter(ctx.at, settings.paymentWithinSeconds) }
       : confirmationTimes(ctx.at, settings)),
     lines: [
-      { productId: newId(), name: 'Ndolé', unitPriceMinor: goodsMinor, quantity: 1, totalMinor: goodsMinor, note: null },
+      {
+        productId: newId(),
+        name: 'Ndolé',
+        unitPriceMinor: goodsMinor,
+        quantity: 1,
+        totalMinor: goodsMinor,
+        note: null,
+      },
     ],
     began: { at: ctx.at, role: 'customer', actor: actorName(ctx.actor), reason: null },
     emptiesCartOf: null,

@@ -1,12 +1,5 @@
 // The public face of ordering: what payments, delivery and the apps may ask of an order.
-export {
-  Order,
-  OrderId,
-  OrderState,
-  isFinal,
-  mayFollow,
-  nextStates,
-} from './order.ts'
+export { Order, OrderId, OrderState, isFinal, mayFollow, nextStates } from './order.ts'
 export { movedOn, orderUnknown, codeLocked, codeMissing, codeWrong } from './errors.ts'
 export { type LockedOrder, lockOrder } from './order-store.ts'
 export { PlaceOrder, placeErrors, placeOrder } from './place-order.ts'

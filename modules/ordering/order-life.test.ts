@@ -29,7 +29,10 @@ const { db, open } = database.market(market.id)
 
 const vendorId = newId()
 const riderId = newId()
-const account = (roles: readonly ('customer' | 'vendor' | 'rider' | 'admin')[], more = {}): Actor & { kind: 'account' } => ({
+const account = (
+  roles: readonly ('customer' | 'vendor' | 'rider' | 'admin')[],
+  more = {},
+): Actor & { kind: 'account' } => ({
   kind: 'account',
   accountId: newId(),
   roles,
@@ -58,7 +61,13 @@ async function placed(overrides: Partial<OrderDraft> = {}): Promise<Placed> {
     await aShelf(tx, productId, 10)
     await aFullWallet(tx, customer.accountId)
     const lines = [{ productId, name: 'Ndolé', unitPriceMinor: 2000, quantity: 3, totalMinor: 6000, note: null }]
-    const made = await anOrder(tx, as(customer), { vendorId, paymentMethod: 'wallet', goodsMinor: 6000, lines, ...overrides })
+    const made = await anOrder(tx, as(customer), {
+      vendorId,
+      paymentMethod: 'wallet',
+      goodsMinor: 6000,
+      lines,
+      ...overrides,
+    })
     const until = made.confirmedAt ? null : made.deadlineAt
     await reserveStock(tx, as(customer), { orderId: made.id, lines, until })
     if (made.fulfilment === 'delivery') await assignRider(tx, as(customer), { orderId: made.id, riderId })
@@ -69,7 +78,8 @@ async function placed(overrides: Partial<OrderDraft> = {}): Promise<Placed> {
 }
 
 const step = (ctx: Context, work: (tx: Tx, ctx: Context) => Promise<unknown>) => open((tx) => work(tx, ctx))
-const walk = (id: OrderId, ...states: Parameters<typeof walkOrder>[3][]) => step(system(1), (tx, ctx) => walkOrder(tx, ctx, id, ...states))
+const walk = (id: OrderId, ...states: Parameters<typeof walkOrder>[3][]) =>
+  step(system(1), (tx, ctx) => walkOrder(tx, ctx, id, ...states))
 const stateOf = async (id: OrderId) => (await selectWholeOrder(db, id))?.state
 const refusal = (code: string) => (error: unknown) => error instanceof DomainError && error.code === code
 /** 'done', or the code of the "no". */
@@ -117,13 +127,16 @@ test('from the kitchen to the door: every step leaves a trace, food leaves the s
   assert.equal(await walletOf(db, 'customer', customer.accountId), 43_000)
   assert.equal(await walletOf(db, 'vendor', vendorId), 5100)
   assert.equal(await walletOf(db, 'rider', riderId), 1000)
-  assert.deepEqual((await announced(id)).map((each) => each.name), [
-    'ordering.order_accepted',
-    'ordering.order_preparing',
-    'ordering.order_ready',
-    'ordering.order_picked_up',
-    'ordering.order_delivered',
-  ])
+  assert.deepEqual(
+    (await announced(id)).map((each) => each.name),
+    [
+      'ordering.order_accepted',
+      'ordering.order_preparing',
+      'ordering.order_ready',
+      'ordering.order_picked_up',
+      'ordering.order_delivered',
+    ],
+  )
 })
 
 test('what was announced of an accepted order tells when, for whom and how much, and names no customer', async () => {
@@ -171,16 +184,23 @@ test('the customer fetches it with the four digits', async () => {
 test('handing over without the digits, or before it is ready, does not happen', async () => {
   const { id } = await placed({ fulfilment: 'pickup', deliveryFeeMinor: 0 })
 
-  await assert.rejects(reportProgress(open, as(theVendor), { orderId: id, ...collecting() }), refusal('ordering.moved_on'))
+  await assert.rejects(
+    reportProgress(open, as(theVendor), { orderId: id, ...collecting() }),
+    refusal('ordering.moved_on'),
+  )
   await walk(id, 'accepted', 'preparing', 'ready')
-  await assert.rejects(reportProgress(open, as(theVendor), { orderId: id, state: 'collected' }), refusal('ordering.code_missing'))
+  await assert.rejects(
+    reportProgress(open, as(theVendor), { orderId: id, state: 'collected' }),
+    refusal('ordering.code_missing'),
+  )
   assert.equal(await stateOf(id), 'ready')
 })
 
 test('five wrong guesses lock the digits, however parallel; the right ones work again after a quarter of an hour', async () => {
   const { id } = await placed({ fulfilment: 'pickup', deliveryFeeMinor: 0 })
   await walk(id, 'accepted', 'preparing', 'ready')
-  const guess = (code: string, minutes: number) => outcome(reportProgress(open, as(theVendor, minutes), { orderId: id, ...collecting(code) }))
+  const guess = (code: string, minutes: number) =>
+    outcome(reportProgress(open, as(theVendor, minutes), { orderId: id, ...collecting(code) }))
 
   const guesses = await Promise.all(Array.from({ length: 40 }, (_, index) => guess(String(5000 + index), 20)))
 
@@ -258,7 +278,9 @@ test("somebody else's order looks like one that never was", async () => {
   assert.equal(await mayFollowOrder(db, customer, id), true)
   assert.equal(await mayFollowOrder(db, theVendor, id), true)
   assert.equal(await mayFollowOrder(db, theVendor, newId()), false)
-  const { rows } = await sql<{ tries: number }>`SELECT handover_tries AS tries FROM ordering.orders WHERE id = ${id}`.execute(db)
+  const { rows } = await sql<{
+    tries: number
+  }>`SELECT handover_tries AS tries FROM ordering.orders WHERE id = ${id}`.execute(db)
   assert.equal(rows[0]?.tries, 0)
 })
 
@@ -267,7 +289,10 @@ test('another market neither sees nor touches an order', async () => {
   const elsewhere = database.market('elsewhere')
 
   assert.equal(await selectWholeOrder(elsewhere.db, id), undefined)
-  await assert.rejects(elsewhere.open((tx) => lockOrder(tx, id)), refusal('ordering.order_unknown'))
+  await assert.rejects(
+    elsewhere.open((tx) => lockOrder(tx, id)),
+    refusal('ordering.order_unknown'),
+  )
 })
 
 test('a failed delivery keeps the money until the food is back, then the customer gets it back; the food stays off sale', async () => {
@@ -314,7 +339,13 @@ test('an order awaiting its payment is placed when its money is complete, and on
   const pay = (amountMinor: number, minutes: number) =>
     step(system(minutes), async (tx, ctx) => {
       await lockOrder(tx, id)
-      await captureForOrder(tx, ctx, { orderId: id, provider: 'test', providerTransaction: newId(), amountMinor, currency: 'XAF' })
+      await captureForOrder(tx, ctx, {
+        orderId: id,
+        provider: 'test',
+        providerTransaction: newId(),
+        amountMinor,
+        currency: 'XAF',
+      })
       return orderPaid(tx, ctx, id)
     })
   const unseen = await listOwnOrders(db, as(theVendor), { side: 'vendor', state: 'active', limit: 100 })
@@ -327,10 +358,14 @@ test('an order awaiting its payment is placed when its money is complete, and on
   assert.deepEqual([half, whole, again], ['awaiting_payment', 'placed', 'placed'])
   const order = await getOrder(db, as(theVendor, 4), { orderId: id, side: 'vendor' })
   assert.equal(order.acceptBy, '2026-06-15T12:08:00.000Z')
-  assert.equal((await getOrder(db, as(customer), { orderId: id, side: 'customer' })).cancelUntil, '2026-06-15T12:05:00.000Z')
-  assert.deepEqual((await announced(id)).map((each) => [each.name, each.payload.items]), [
-    ['ordering.order_placed', [{ productId, name: 'Ndolé', quantity: 3 }]],
-  ])
+  assert.equal(
+    (await getOrder(db, as(customer), { orderId: id, side: 'customer' })).cancelUntil,
+    '2026-06-15T12:05:00.000Z',
+  )
+  assert.deepEqual(
+    (await announced(id)).map((each) => [each.name, each.payload.items]),
+    [['ordering.order_placed', [{ productId, name: 'Ndolé', quantity: 3 }]]],
+  )
   assert.deepEqual(await reservationsOf(db, id), { [productId]: 'held 3' })
 })
 
@@ -339,7 +374,13 @@ test('money that comes after an order expired goes to the wallet, and the order 
   await expireOrders({ db, open, ctx: system(11) })
 
   const state = await step(system(12), async (tx, ctx) => {
-    await captureForOrder(tx, ctx, { orderId: id, provider: 'test', providerTransaction: newId(), amountMinor: 7000, currency: 'XAF' })
+    await captureForOrder(tx, ctx, {
+      orderId: id,
+      provider: 'test',
+      providerTransaction: newId(),
+      amountMinor: 7000,
+      currency: 'XAF',
+    })
     return orderPaid(tx, ctx, id)
   })
 
@@ -351,12 +392,20 @@ test('money that comes after an order expired goes to the wallet, and the order 
 test('an order nobody could expire, whose food was sold meanwhile, is not placed when its money comes', async () => {
   const { id, productId, customer } = await placed({ paymentMethod: 'mobile_money' })
   await open(async (tx) => {
-    await sql`UPDATE inventory.reservations SET state = 'released', expires_at = NULL WHERE order_id = ${id}`.execute(tx)
+    await sql`UPDATE inventory.reservations SET state = 'released', expires_at = NULL WHERE order_id = ${id}`.execute(
+      tx,
+    )
     await sql`UPDATE inventory.stock SET reserved = 0 WHERE product_id = ${productId}`.execute(tx)
   })
 
   const state = await step(system(40), async (tx, ctx) => {
-    await captureForOrder(tx, ctx, { orderId: id, provider: 'test', providerTransaction: newId(), amountMinor: 7000, currency: 'XAF' })
+    await captureForOrder(tx, ctx, {
+      orderId: id,
+      provider: 'test',
+      providerTransaction: newId(),
+      amountMinor: 7000,
+      currency: 'XAF',
+    })
     return orderPaid(tx, ctx, id)
   })
 
@@ -367,7 +416,13 @@ test('an order nobody could expire, whose food was sold meanwhile, is not placed
 test('a payment refused for good ends the order, and a partial payment comes back', async () => {
   const { id, productId, customer } = await placed({ paymentMethod: 'mobile_money' })
   await step(system(1), (tx, ctx) =>
-    captureForOrder(tx, ctx, { orderId: id, provider: 'test', providerTransaction: newId(), amountMinor: 2000, currency: 'XAF' }),
+    captureForOrder(tx, ctx, {
+      orderId: id,
+      provider: 'test',
+      providerTransaction: newId(),
+      amountMinor: 2000,
+      currency: 'XAF',
+    }),
   )
 
   const first = await step(system(2), (tx, ctx) => failOrderPayment(tx, ctx, { orderId: id, reason: 'Card refused' }))
@@ -416,8 +471,12 @@ test('many workers sweep at once: every order ends once', async () => {
 test('one order that cannot be ended does not keep the others', async () => {
   const [broken, sound] = await Promise.all([placed(), placed()])
   await open(async (tx) => {
-    await sql`UPDATE ordering.orders SET deadline_at = deadline_at - interval '1 minute' WHERE id = ${broken.id}`.execute(tx)
-    await sql`INSERT INTO ordering.order_history (order_id, state, at, role, actor) VALUES (${broken.id}, 'expired', now(), 'system', 'test')`.execute(tx)
+    await sql`UPDATE ordering.orders SET deadline_at = deadline_at - interval '1 minute' WHERE id = ${broken.id}`.execute(
+      tx,
+    )
+    await sql`INSERT INTO ordering.order_history (order_id, state, at, role, actor) VALUES (${broken.id}, 'expired', now(), 'system', 'test')`.execute(
+      tx,
+    )
   })
 
   await assert.rejects(expireOrders({ db, open, ctx: system(6) }), AggregateError)
@@ -437,13 +496,17 @@ async function race(
     Array.from({ length: rounds }, async () => {
       const order = await prepare()
       const outcomes = await Promise.all(contenders.map((contend) => outcome(contend(order))))
-      assert.deepEqual(outcomes.toSorted(), ['done', ...Array.from({ length: contenders.length - 1 }, () => 'ordering.moved_on')])
+      assert.deepEqual(outcomes.toSorted(), [
+        'done',
+        ...Array.from({ length: contenders.length - 1 }, () => 'ordering.moved_on'),
+      ])
       return order
     }),
   )
 }
 const accept = ({ id }: Placed) => step(as(theVendor, 1), (tx, ctx) => acceptOrder(tx, ctx, { orderId: id }))
-const decline = ({ id }: Placed) => step(as(theVendor, 1), (tx, ctx) => declineOrder(tx, ctx, { orderId: id, reason: 'no' }))
+const decline = ({ id }: Placed) =>
+  step(as(theVendor, 1), (tx, ctx) => declineOrder(tx, ctx, { orderId: id, reason: 'no' }))
 
 test('two people press accept at once: one wins, the other hears that it has moved on', async () => {
   const orders = await race(placed, [accept, accept])
@@ -489,7 +552,13 @@ test('paying and cancelling at once: the order is placed, or the money is in the
       await Promise.all([
         step(system(1), async (tx, ctx) => {
           await lockOrder(tx, id)
-          await captureForOrder(tx, ctx, { orderId: id, provider: 'test', providerTransaction: newId(), amountMinor: 7000, currency: 'XAF' })
+          await captureForOrder(tx, ctx, {
+            orderId: id,
+            provider: 'test',
+            providerTransaction: newId(),
+            amountMinor: 7000,
+            currency: 'XAF',
+          })
           await orderPaid(tx, ctx, id)
         }),
         step(as(customer, 1), (tx, ctx) => cancelOrder(tx, ctx, { orderId: id, side: 'customer' })),
@@ -562,7 +631,10 @@ test('history and lines cannot be rewritten by the application', async () => {
     sql`UPDATE ordering.order_lines SET quantity = 1`,
     sql`DELETE FROM ordering.orders`,
   ]) {
-    await assert.rejects(open((tx) => statement.execute(tx)), (error: { code?: string }) => error.code === '42501')
+    await assert.rejects(
+      open((tx) => statement.execute(tx)),
+      (error: { code?: string }) => error.code === '42501',
+    )
   }
 })
 
@@ -575,7 +647,12 @@ test('a number that is taken is drawn again, without harm to the transaction', a
     const draft = await anOrder(tx, as(account(['customer'])))
     return insertOrder(
       tx,
-      { ...draft, id: newId(), began: { at: noon, role: 'customer', actor: 'test', reason: null }, emptiesCartOf: null },
+      {
+        ...draft,
+        id: newId(),
+        began: { at: noon, role: 'customer', actor: 'test', reason: null },
+        emptiesCartOf: null,
+      },
       () => draws.shift() ?? '',
     )
   })
@@ -590,7 +667,8 @@ test('lists are newest first, page by page, and end', async () => {
     ids.unshift(await open(async (tx) => (await anOrder(tx, as(customer), { vendorId })).id))
   }
   await walk(ids[4] as OrderId, 'declined')
-  const page = (after?: string) => listOwnOrders(db, as(customer), { side: 'customer', limit: 2, ...(after !== undefined && { after }) })
+  const page = (after?: string) =>
+    listOwnOrders(db, as(customer), { side: 'customer', limit: 2, ...(after !== undefined && { after }) })
 
   const first = await page()
   const second = await page(first.next ?? '')
@@ -598,10 +676,19 @@ test('lists are newest first, page by page, and end', async () => {
   const active = await listOwnOrders(db, as(customer), { side: 'customer', state: 'active' })
   const past = await listOwnOrders(db, as(customer), { side: 'customer', state: 'past' })
 
-  assert.deepEqual([first, second, third].flatMap((each) => each.items.map((item) => item.id)), ids)
+  assert.deepEqual(
+    [first, second, third].flatMap((each) => each.items.map((item) => item.id)),
+    ids,
+  )
   assert.equal(third.next, null)
-  assert.deepEqual(active.items.map((item) => item.id), ids.slice(0, 4))
-  assert.deepEqual(past.items.map((item) => item.id), ids.slice(4))
+  assert.deepEqual(
+    active.items.map((item) => item.id),
+    ids.slice(0, 4),
+  )
+  assert.deepEqual(
+    past.items.map((item) => item.id),
+    ids.slice(4),
+  )
 })
 
 test('administrators find orders by state, number and vendor', async () => {

@@ -62,7 +62,11 @@ interface Asked {
   readonly headers?: Record<string, string>
 }
 
-async function call(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, { who, body, key, headers = {} }: Asked = {}) {
+async function call(
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  { who, body, key, headers = {} }: Asked = {},
+) {
   const reply = await app.inject({
     method,
     url: `/m/${market.id}/api/v1${path}`,
@@ -74,7 +78,12 @@ async function call(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, { w
     },
   })
 
-  return { status: reply.statusCode, body: reply.json<Record<string, unknown>>(), headers: reply.headers, cookies: reply.cookies }
+  return {
+    status: reply.statusCode,
+    body: reply.json<Record<string, unknown>>(),
+    headers: reply.headers,
+    cookies: reply.cookies,
+  }
 }
 
 const basket = (overrides: Record<string, unknown> = {}) => ({
@@ -91,7 +100,9 @@ async function placed(): Promise<Order> {
   return body as unknown as Order
 }
 const ordersOfAda = async () => {
-  const { rows } = await sql<{ count: number }>`SELECT count(*) AS count FROM ordering.orders WHERE customer_id = ${ada.accountId}`.execute(db)
+  const { rows } = await sql<{
+    count: number
+  }>`SELECT count(*) AS count FROM ordering.orders WHERE customer_id = ${ada.accountId}`.execute(db)
   return rows[0]?.count ?? 0
 }
 
@@ -125,7 +136,9 @@ test('the same key with the same basket is one order and one answer, also when a
   const [before, wallet] = [await ordersOfAda(), await walletOf(db, 'customer', ada.accountId)]
   const key = newId()
 
-  const answers = await Promise.all(Array.from({ length: 5 }, () => call('POST', '/orders', { who: ada, key, body: basket() })))
+  const answers = await Promise.all(
+    Array.from({ length: 5 }, () => call('POST', '/orders', { who: ada, key, body: basket() })),
+  )
   const late = await call('POST', '/orders', { who: ada, key, body: basket() })
 
   for (const answer of [...answers, late]) {
@@ -161,7 +174,11 @@ test('a key whose request was refused is free again', async () => {
 })
 
 test('a moved price is told as a problem with the new quote in it', async () => {
-  const { status, body } = await call('POST', '/orders', { who: ada, key: newId(), body: basket({ agreedTotalMinor: 6999 }) })
+  const { status, body } = await call('POST', '/orders', {
+    who: ada,
+    key: newId(),
+    body: basket({ agreedTotalMinor: 6999 }),
+  })
 
   assert.equal(status, 409)
   assert.equal(body.code, 'ordering.price_moved')
@@ -189,7 +206,8 @@ test('a basket is taken literally: nothing extra, nothing negative, nothing brok
 
 test('the vendor accepts, prepares, has it ready and hands it over against the digits', async () => {
   const order = await placed()
-  const answer = (path: string, body: unknown) => call('PUT', `/vendor/orders/${order.id}/${path}`, { who: odile, body })
+  const answer = (path: string, body: unknown) =>
+    call('PUT', `/vendor/orders/${order.id}/${path}`, { who: odile, body })
 
   const accepted = await answer('accept', { readyInMinutes: 10 })
   const preparing = await answer('status', { state: 'preparing' })
@@ -209,7 +227,9 @@ test('the vendor accepts, prepares, has it ready and hands it over against the d
 test('the vendor sees new orders among the active ones, and answered ones where they belong', async () => {
   const order = await placed()
   const ids = async (state: string) =>
-    ((await call('GET', `/vendor/orders?state=${state}&limit=100`, { who: odile })).body.items as Order[]).map((each) => each.id)
+    ((await call('GET', `/vendor/orders?state=${state}&limit=100`, { who: odile })).body.items as Order[]).map(
+      (each) => each.id,
+    )
   const before = await ids('active')
 
   await call('PUT', `/vendor/orders/${order.id}/decline`, { who: odile, body: { reason: 'Out of gas' } })
@@ -250,7 +270,10 @@ test('an administrator finds any order and cancels it', async () => {
   const seen = await call('GET', `/admin/orders/${order.id}`, { who: boss })
   const cancelled = await call('POST', `/admin/orders/${order.id}/cancel`, { who: boss, body: { reason: 'Flood' } })
 
-  assert.deepEqual((found.body.items as Order[]).map((each) => each.id), [order.id])
+  assert.deepEqual(
+    (found.body.items as Order[]).map((each) => each.id),
+    [order.id],
+  )
   assert.equal(seen.body.handoverCode, null)
   assert.equal(cancelled.body.state, 'cancelled')
 })
@@ -275,7 +298,11 @@ test("another's order and one that never was are answered alike, to everybody, a
 
   assert.ok(theirs.every((face) => face.status === 404))
   assert.deepEqual(theirs, faces(await strange(newId())))
-  for (const [path, who] of [[`/admin/orders/${order.id}`, ada], [`/vendor/orders/${order.id}`, ada], [`/orders/${order.id}`, odile]] as const) {
+  for (const [path, who] of [
+    [`/admin/orders/${order.id}`, ada],
+    [`/vendor/orders/${order.id}`, ada],
+    [`/orders/${order.id}`, odile],
+  ] as const) {
     assert.equal((await call('GET', path, { who })).status, 403)
   }
   assert.equal((await call('GET', `/orders/${order.id}`)).status, 401)
@@ -289,11 +316,18 @@ test('a guest gets a name with the first thing put in, as a cookie and for clien
   assert.equal(cookie?.httpOnly, true)
   assert.equal(cookie?.sameSite, 'Lax')
   assert.equal(put.headers['x-guest'], cookie?.value)
-  const byCookie = await call('GET', `/cart?vendorId=${vendor.id}&fulfilment=pickup`, { headers: { cookie: `pv_guest=${cookie?.value}` } })
-  const byHeader = await call('GET', `/cart?vendorId=${vendor.id}&fulfilment=pickup`, { headers: { 'x-guest': cookie?.value ?? '' } })
+  const byCookie = await call('GET', `/cart?vendorId=${vendor.id}&fulfilment=pickup`, {
+    headers: { cookie: `pv_guest=${cookie?.value}` },
+  })
+  const byHeader = await call('GET', `/cart?vendorId=${vendor.id}&fulfilment=pickup`, {
+    headers: { 'x-guest': cookie?.value ?? '' },
+  })
   assert.deepEqual(byCookie.body, put.body)
   assert.deepEqual(byHeader.body, put.body)
-  const more = await call('PUT', '/cart/lines', { body: { productId: plantain, quantity: 2 }, headers: { 'x-guest': cookie?.value ?? '' } })
+  const more = await call('PUT', '/cart/lines', {
+    body: { productId: plantain, quantity: 2 },
+    headers: { 'x-guest': cookie?.value ?? '' },
+  })
   assert.deepEqual(more.cookies, [])
   assert.equal(more.body.quantity, 3)
 })
@@ -310,7 +344,10 @@ test('after signing in the first change takes the cart along and the cookie away
 
   assert.equal((seen.body.items as unknown[]).length, 1)
   assert.equal(changed.body.quantity, 3)
-  assert.deepEqual(changed.cookies.map(({ name, value, maxAge }) => ({ name, value, maxAge })), [{ name: 'pv_guest', value: '', maxAge: 0 }])
+  assert.deepEqual(
+    changed.cookies.map(({ name, value, maxAge }) => ({ name, value, maxAge })),
+    [{ name: 'pv_guest', value: '', maxAge: 0 }],
+  )
   assert.deepEqual((await call('GET', '/carts', { headers })).body, { items: [] })
   assert.equal((await call('GET', `/cart?vendorId=${vendor.id}`, { who: person })).body.quantity, 3)
 })

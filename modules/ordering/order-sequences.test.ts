@@ -29,7 +29,10 @@ const { db, open } = database.market(market.id)
 const noon = new Date('2026-06-15T12:00:00Z')
 const vendorId = newId()
 
-const account = (role: 'customer' | 'vendor' | 'rider' | 'admin', vendorIds: string[] = []): Actor & { kind: 'account' } => ({
+const account = (
+  role: 'customer' | 'vendor' | 'rider' | 'admin',
+  vendorIds: string[] = [],
+): Actor & { kind: 'account' } => ({
   kind: 'account',
   accountId: newId(),
   roles: [role],
@@ -68,8 +71,11 @@ interface Deed {
 
 const total = 7000
 const price = (fulfilment: Fulfilment) => (fulfilment === 'delivery' ? total : total - 1000)
-const when = (...states: OrderState[]) => (to: OrderState, also: (model: Model) => boolean = () => true) => (model: Model) =>
-  states.includes(model.state) && also(model) ? to : undefined
+const when =
+  (...states: OrderState[]) =>
+  (to: OrderState, also: (model: Model) => boolean = () => true) =>
+  (model: Model) =>
+    states.includes(model.state) && also(model) ? to : undefined
 const write = (work: (tx: Tx) => Promise<unknown>) => open(work)
 
 const deeds: Record<string, Deed> = {
@@ -206,8 +212,18 @@ async function begin(fulfilment: Fulfilment, method: PaymentMethod): Promise<{ m
     await aShelf(tx, productId, 10)
     await aFullWallet(tx, customer.accountId)
     const lines = [{ productId, name: 'Ndolé', unitPriceMinor: 2000, quantity: 3, totalMinor: 6000, note: null }]
-    const order = await anOrder(tx, as(customer), { vendorId, fulfilment, paymentMethod: method, goodsMinor: 6000, lines })
-    await reserveStock(tx, as(customer), { orderId: order.id, lines, until: order.confirmedAt ? null : order.deadlineAt })
+    const order = await anOrder(tx, as(customer), {
+      vendorId,
+      fulfilment,
+      paymentMethod: method,
+      goodsMinor: 6000,
+      lines,
+    })
+    await reserveStock(tx, as(customer), {
+      orderId: order.id,
+      lines,
+      until: order.confirmedAt ? null : order.deadlineAt,
+    })
     if (fulfilment === 'delivery') await assignRider(tx, as(customer), { orderId: order.id, riderId: newId() })
     return order.id
   })
@@ -228,7 +244,11 @@ async function checkBooks(model: Model, { orderId, productId, customer }: Real):
   const undone = isFinal(state) && !served
   const leftTheShelf = ['picked_up', 'collected', 'delivered', 'failed_delivery', 'returned'].includes(state)
   const spent = undone || method === 'cash' || state === 'awaiting_payment' ? 0 : price(fulfilment)
-  assert.equal(await walletOf(db, 'customer', customer.accountId), 50_000 + model.captured - spent, `wallet in ${state}`)
+  assert.equal(
+    await walletOf(db, 'customer', customer.accountId),
+    50_000 + model.captured - spent,
+    `wallet in ${state}`,
+  )
   assert.deepEqual(
     await lookAtShelf(db, productId),
     leftTheShelf ? { onHand: 7, reserved: 0 } : { onHand: 10, reserved: undone ? 0 : 3 },
@@ -239,8 +259,8 @@ async function checkBooks(model: Model, { orderId, productId, customer }: Real):
 const anyDeed = fc.constantFrom(...Object.keys(deeds)).map(doing)
 const aWhile = fc.constantFrom(1, 3, 6, 11, 1500).map(waiting)
 /** The way a good order goes, so that chance also reaches the far end of the table. */
-const aGoodWay = ['pay', 'accept', 'prepare', 'finish', 'pickUp', 'collect', 'deliver', 'fail', 'bringBack'].map((name) =>
-  fc.constant(doing(name)),
+const aGoodWay = ['pay', 'accept', 'prepare', 'finish', 'pickUp', 'collect', 'deliver', 'fail', 'bringBack'].map(
+  (name) => fc.constant(doing(name)),
 )
 
 test('no sequence of deeds takes a forbidden path, and money and stock are where they belong after each', async (t) => {

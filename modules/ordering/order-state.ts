@@ -94,7 +94,8 @@ export async function moveOrder(tx: Tx, ctx: Context, order: LockedOrder, step: 
 /** The times a state brings with it. */
 function whatChanges(ctx: Context, order: OrderRecord, step: Step): Partial<OrderRecord> {
   const { settings } = ctx.market
-  const paidNow = step.to === 'placed' || ((step.to === 'delivered' || step.to === 'collected') && order.paidAt === null)
+  const paidNow =
+    step.to === 'placed' || ((step.to === 'delivered' || step.to === 'collected') && order.paidAt === null)
 
   return {
     state: step.to,
@@ -139,7 +140,11 @@ async function moveMoney(tx: Tx, ctx: Context, order: OrderRecord, to: OrderStat
 async function announce(tx: Tx, ctx: Context, order: OrderRecord, step: Step, returnedMinor: number): Promise<void> {
   if (step.to === 'placed') return announcePlaced(tx, ctx, order, await selectLines(tx, order.id), step.by)
 
-  await publish(tx, announcementOf[step.to], { ...factOf(ctx, order, step.by), reason: step.reason ?? null, returnedMinor })
+  await publish(tx, announcementOf[step.to], {
+    ...factOf(ctx, order, step.by),
+    reason: step.reason ?? null,
+    returnedMinor,
+  })
 }
 
 /** Tells that the vendor can see an order. */

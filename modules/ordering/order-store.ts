@@ -145,12 +145,7 @@ export async function lockDueOrder(tx: Tx, orderId: OrderId, at: Date): Promise<
 }
 
 /** Writes the new state and its history row in one statement. */
-export async function updateState(
-  tx: Tx,
-  from: OrderState,
-  order: OrderRecord,
-  step: HistoryDraft,
-): Promise<void> {
+export async function updateState(tx: Tx, from: OrderState, order: OrderRecord, step: HistoryDraft): Promise<void> {
   const result = await sql`
     WITH moved AS (
       UPDATE ordering.orders SET state = ${order.state}, confirmed_at = ${order.confirmedAt}, paid_at = ${order.paidAt},

@@ -84,9 +84,9 @@ test('the states and what may follow them are the same in the code and in the da
 })
 
 test('the roles in histories are the same in the code and in the database', async () => {
-  const { rows } = await sql<{ role: string }>`SELECT unnest(enum_range(NULL::ordering.order_role))::text AS role`.execute(
-    database.market('testmarket').db,
-  )
+  const { rows } = await sql<{
+    role: string
+  }>`SELECT unnest(enum_range(NULL::ordering.order_role))::text AS role`.execute(database.market('testmarket').db)
 
   assert.deepEqual(rows.map((row) => row.role).toSorted(), orderRoles.toSorted())
 })

@@ -31,7 +31,10 @@ export const OrderState = Type.Enum(orderStates, { description: 'Where the order
 
 /** May an order go from one state to the other, the way it reaches its customer considered? */
 export function mayFollow(from: OrderState, to: OrderState, fulfilment: Fulfilment): boolean {
-  return (nextStates[from] as readonly OrderState[]).includes(to) && to !== (fulfilment === 'pickup' ? 'picked_up' : 'collected')
+  return (
+    (nextStates[from] as readonly OrderState[]).includes(to) &&
+    to !== (fulfilment === 'pickup' ? 'picked_up' : 'collected')
+  )
 }
 
 /** Nothing follows a final state. */
@@ -106,17 +109,18 @@ export const Order = Type.Object(
     totalMinor: minor('What the customer pays'),
     currency: Type.String(),
     payment: Type.Object({ method: PaymentMethod, state: PaymentState }),
-    address: Type.Union([
-      Type.Object({ line: Type.String(), place: Place, note: maybe(Type.String()) }),
-      Type.Null(),
-    ]),
+    address: Type.Union([Type.Object({ line: Type.String(), place: Place, note: maybe(Type.String()) }), Type.Null()]),
     distanceM: Type.Union([Type.Integer({ description: 'From vendor to address, in metres.' }), Type.Null()]),
     placedAt: time('When the customer ordered.'),
     payBy: maybe(time('Unpaid at this time, the order expires.')),
     acceptBy: maybe(time('Unanswered at this time, the order expires.')),
     readyAt: maybe(time('When the vendor means to have it ready, or had it.')),
-    cancelUntil: maybe(time('Until then the customer may cancel without asking; null when there is nothing to cancel.')),
-    handoverCode: maybe(Type.String({ description: 'Four digits the customer says on receiving; shown to nobody else.' })),
+    cancelUntil: maybe(
+      time('Until then the customer may cancel without asking; null when there is nothing to cancel.'),
+    ),
+    handoverCode: maybe(
+      Type.String({ description: 'Four digits the customer says on receiving; shown to nobody else.' }),
+    ),
     history: Type.Array(HistoryStep),
   },
   { title: 'Order' },

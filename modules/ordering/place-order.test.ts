@@ -22,7 +22,9 @@ const { db, open } = database.market(market.id)
 const ada = await aPerson(database, market, { name: 'Ada Lovelace', phone: '+237670000009' })
 const odile = await open((tx) => aVendor(tx, { minimumBasketMinor: 2000, place: { lat: 3.8905, lng: 11.5121 } }))
 const mackerel = await open((tx) => aProduct(tx, odile.id, { priceMinor: 3500 }))
-const plantain = await open((tx) => aProduct(tx, odile.id, { priceMinor: 500, name: { en: 'Plantain', fr: 'Plantain mûr' } }))
+const plantain = await open((tx) =>
+  aProduct(tx, odile.id, { priceMinor: 500, name: { en: 'Plantain', fr: 'Plantain mûr' } }),
+)
 const home = { line: 'Rue 1.234, Bastos', place: { lat: 3.8955, lng: 11.5121 }, note: 'blue gate' }
 
 const as = (actor: Actor, overrides: Partial<Context> = {}) => testContext(market, actor, overrides)
@@ -52,7 +54,9 @@ const announcedOf = async (orderId: string) => {
   return rows
 }
 const ordersOf = async (customerId: string) => {
-  const { rows } = await sql<{ count: number }>`SELECT count(*) AS count FROM ordering.orders WHERE customer_id = ${customerId}`.execute(db)
+  const { rows } = await sql<{
+    count: number
+  }>`SELECT count(*) AS count FROM ordering.orders WHERE customer_id = ${customerId}`.execute(db)
   return rows[0]?.count
 }
 const refused = async (work: Promise<unknown>): Promise<DomainError> => {
@@ -82,7 +86,14 @@ test('paid from the wallet it is placed at once, and the answer tells everything
     vendor: { id: odile.id, name: 'Chez Odile', place: { lat: 3.8905, lng: 11.5121 }, phone: '+237670000001' },
     customer: { name: 'Ada Lovelace', phone: '+237670000009' },
     lines: [
-      { productId: mackerel, name: 'Grilled mackerel', unitPriceMinor: 3500, quantity: 2, totalMinor: 7000, note: 'well done' },
+      {
+        productId: mackerel,
+        name: 'Grilled mackerel',
+        unitPriceMinor: 3500,
+        quantity: 2,
+        totalMinor: 7000,
+        note: 'well done',
+      },
       { productId: plantain, name: 'Plantain', unitPriceMinor: 500, quantity: 1, totalMinor: 500, note: null },
     ],
     goodsMinor: 7500,
@@ -156,7 +167,9 @@ test('a phone number given with the order is the one to call', async () => {
 })
 
 test('tax on top of prices is part of what is agreed', async () => {
-  const taxed = await openMarket(database, 'taxed', { tax: { included: false, goodsBp: 1000, deliveryBp: 1000, label: { en: 'Tax', fr: 'Taxe' } } })
+  const taxed = await openMarket(database, 'taxed', {
+    tax: { included: false, goodsBp: 1000, deliveryBp: 1000, label: { en: 'Tax', fr: 'Taxe' } },
+  })
   const door = database.market('taxed')
   const [person, vendor] = [await aPerson(database, taxed), await door.open((tx) => aVendor(tx))]
   const dish = await door.open((tx) => aProduct(tx, vendor.id, { priceMinor: 1000 }))
@@ -172,7 +185,12 @@ test('tax on top of prices is part of what is agreed', async () => {
 test('every no, the earlier one first', async () => {
   const poor = await aPerson(database, market)
   const scarce = await open((tx) => aProduct(tx, odile.id, { onHand: 1, priceMinor: 3000 }))
-  const closed = await open((tx) => aVendor(tx, { name: 'Closed', hours: { monday: [], tuesday: [], wednesday: [], thursday: [], friday: [], saturday: [], sunday: [] } }))
+  const closed = await open((tx) =>
+    aVendor(tx, {
+      name: 'Closed',
+      hours: { monday: [], tuesday: [], wednesday: [], thursday: [], friday: [], saturday: [], sunday: [] },
+    }),
+  )
   const pending = await open((tx) => aVendor(tx, { name: 'Pending', approval: 'pending' }))
   const gone = newId()
   const far = { line: 'Far', place: { lat: 4.2, lng: 11.5121 } }
@@ -180,7 +198,11 @@ test('every no, the earlier one first', async () => {
   const lines = (productId: string, quantity: number) => [{ productId, quantity }]
   const noCards = { ...market, settings: marketSettings({ paymentMethods: ['wallet'] }) }
   const expected: [string, Partial<PlaceOrder>, Context?][] = [
-    ['ordering.method_not_offered', { paymentMethod: 'card', vendorId: newId() }, { ...as(ada.actor), market: noCards }],
+    [
+      'ordering.method_not_offered',
+      { paymentMethod: 'card', vendorId: newId() },
+      { ...as(ada.actor), market: noCards },
+    ],
     ['catalog.vendor_unknown', { vendorId: newId(), ...wrong }],
     ['catalog.vendor_unknown', { vendorId: pending.id, ...wrong }],
     ['pricing.vendor_closed', { vendorId: closed.id, lines: lines(gone, 1), ...wrong }],
@@ -205,7 +227,9 @@ test('a price that moved is told with the new quote, and nothing is half-done', 
   const dish = await open((tx) => aProduct(tx, odile.id, { onHand: 5, priceMinor: 4000 }))
   await open((tx) => sql`UPDATE catalog.products SET price_minor = 4500 WHERE id = ${dish}`.execute(tx))
 
-  const error = await refused(place(basket({ lines: [{ productId: dish, quantity: 1 }], agreedTotalMinor: 4000 }), as(person.actor)))
+  const error = await refused(
+    place(basket({ lines: [{ productId: dish, quantity: 1 }], agreedTotalMinor: 4000 }), as(person.actor)),
+  )
 
   assert.equal(error.code, 'ordering.price_moved')
   assert.equal((error.facts.quote as { totalMinor: number }).totalMinor, 4500)
@@ -218,7 +242,9 @@ test('a wallet that is too empty leaves no order, no promise on stock and no eve
   const person = await somebody(100)
   const dish = await open((tx) => aProduct(tx, odile.id, { onHand: 5, priceMinor: 4000 }))
 
-  const error = await refused(place(basket({ lines: [{ productId: dish, quantity: 1 }], agreedTotalMinor: 4000 }), as(person.actor)))
+  const error = await refused(
+    place(basket({ lines: [{ productId: dish, quantity: 1 }], agreedTotalMinor: 4000 }), as(person.actor)),
+  )
 
   assert.equal(error.code, 'ledger.insufficient_funds')
   assert.equal(await ordersOf(person.accountId), 0)
@@ -237,7 +263,10 @@ test('two lines of one product are one demand', async () => {
   const order = await place(basket({ lines: twice(1), agreedTotalMinor: 4000 }), as(person.actor))
 
   assert.equal(error.code, 'inventory.sold_out')
-  assert.deepEqual(order.lines.map((line) => line.note), ['one with', 'one without'])
+  assert.deepEqual(
+    order.lines.map((line) => line.note),
+    ['one with', 'one without'],
+  )
   assert.deepEqual(await lookAtShelf(db, dish), { onHand: 3, reserved: 2 })
 })
 

@@ -18,7 +18,7 @@ import { Address, type Order, orderReply } from './order.ts'
 import { announcePlaced, confirmationTimes, secondsAfter } from './order-state.ts'
 import { type OrderDraft, countUnpaidOrders, insertOrder } from './order-store.ts'
 
-export const OrderLineInput = Type.Object({
+const OrderLineInput = Type.Object({
   productId: IdOf<'product'>('Product'),
   quantity: Type.Integer({ minimum: 1, maximum: 99 }),
   note: Type.Optional(Type.String({ maxLength: 300, description: 'A wish for the kitchen.' })),
@@ -30,7 +30,9 @@ const basket = {
   paymentMethod: PaymentMethod,
   address: Type.Optional(Address),
   agreedTotalMinor: Type.Integer({ minimum: 0, description: 'What the customer saw on the button, in minor units.' }),
-  contactPhone: Type.Optional(Type.String({ pattern: '^\\+?[0-9][0-9 ().-]{4,23}$', description: 'When it is not the one of the account.' })),
+  contactPhone: Type.Optional(
+    Type.String({ pattern: '^\\+?[0-9][0-9 ().-]{4,23}$', description: 'When it is not the one of the account.' }),
+  ),
 }
 /** What is ordered from a vendor that the address names already. */
 export const Basket = Type.Object(basket)
@@ -38,7 +40,14 @@ export const PlaceOrder = Type.Object({ vendorId: IdOf<'vendor'>('Vendor'), ...b
 export type PlaceOrder = Static<typeof PlaceOrder>
 
 /** Every "no" of placing, for the routes that place. */
-export const placeErrors = [methodNotOffered, ...quoteErrors, priceMoved, tooManyUnpaid, insufficientFunds, walletFrozen]
+export const placeErrors = [
+  methodNotOffered,
+  ...quoteErrors,
+  priceMoved,
+  tooManyUnpaid,
+  insufficientFunds,
+  walletFrozen,
+]
 
 /** Refuses rather than surprises: a closed vendor, a vanished dish or a moved price is a plain "no". */
 export async function placeOrder(tx: Tx, ctx: Context, input: PlaceOrder): Promise<Order> {
