@@ -17,7 +17,7 @@ export const mostCharacters = 200
 /** Why a password is too easy to guess. */
 export function passwordProblems(password: string, field = 'password'): FieldProblem[] {
   const wants: [boolean, string][] = [
-    [[...password].length >= 8, 'Use at least 8 characters.'],
+    [password.length >= 8, 'Use at least 8 characters.'],
     [password.length <= mostCharacters, `Use at most ${mostCharacters} characters.`],
     [/\p{Lu}/u.test(password), 'Use at least one capital letter.'],
     [/\p{Ll}/u.test(password), 'Use at least one small letter.'],
