@@ -11,7 +11,7 @@ import { routes as marketRoutes } from '@provender/markets/wiring'
 import { type Authenticator, createAuthenticator } from './authenticator.ts'
 import { routes } from './wiring.ts'
 
-export interface Call {
+interface Call {
   readonly body?: Record<string, unknown>
   readonly headers?: Record<string, string>
   readonly token?: string
@@ -19,7 +19,7 @@ export interface Call {
   readonly market?: Market | null
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number
   // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers of every shape.
   readonly body: any

@@ -3,14 +3,8 @@ import { createHash, createHmac, randomBytes } from 'node:crypto'
 import type { Id } from '@provender/platform/ids'
 
 export type SessionId = Id<'session'>
-export const sessionEnds = [
-  'signed_out',
-  'signed_out_everywhere',
-  'token_reused',
-  'password_changed',
-  'suspended',
-] as const
-export type SessionEnd = (typeof sessionEnds)[number]
+/** Why one ended before its time. */
+export type SessionEnd = 'signed_out' | 'signed_out_everywhere' | 'token_reused' | 'password_changed' | 'suspended'
 
 /** The access token, with which every request comes. */
 export const accessSeconds = 15 * 60
