@@ -21,7 +21,7 @@ export interface Town {
   readonly vendors: readonly TownVendor[]
 }
 
-export interface TownVendor {
+interface TownVendor {
   readonly slug: string
   readonly name: string
   readonly kind: VendorDraft['kind']
@@ -37,7 +37,7 @@ export interface TownVendor {
   readonly products: readonly TownProduct[]
 }
 
-export interface TownProduct {
+interface TownProduct {
   /** Unique in the town. */
   readonly slug: string
   /** Slug of a category. */

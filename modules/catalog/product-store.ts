@@ -5,6 +5,7 @@ import { onConstraint } from '@provender/platform/errors'
 import { nameTaken } from './errors.ts'
 import { limitTo } from './page.ts'
 import type { ProductDraft, ProductRecord, VendorProduct } from './product.ts'
+import { idsFoundBy } from './word-store.ts'
 import { slugOf, wordsOf } from './words.ts'
 
 interface ProductRow {
@@ -26,14 +27,18 @@ interface ProductRow {
   readonly vendor_name: string
 }
 
-const onSale = sql`
-  SELECT product.id, product.slug, product.name, product.description, price_minor, unit, product.picture, allergens, diets,
-    available, category_id, category.slug AS category_slug, category.name AS category_name, vendor_id,
-    vendor.slug AS vendor_slug, vendor.name AS vendor_name
-  FROM catalog.products AS product
+const columns = sql`product.id, product.slug, product.name, product.description, price_minor, unit, product.picture,
+  allergens, diets, available, category_id, category.slug AS category_slug, category.name AS category_name, vendor_id,
+  vendor.slug AS vendor_slug, vendor.name AS vendor_name`
+
+/** What stands around a product: who sells it, on which shelf, and what is left. */
+const surroundings = sql`
   JOIN catalog.vendors AS vendor ON vendor.id = vendor_id
   JOIN catalog.categories AS category ON category.id = category_id
-  LEFT JOIN inventory.availability AS stock ON stock.product_id = product.id
+  LEFT JOIN inventory.availability AS stock ON stock.product_id = product.id`
+
+const onSale = sql`
+  SELECT ${columns} FROM catalog.products AS product ${surroundings}
   WHERE listed AND removed_at IS NULL AND vendor.approval = 'approved'`
 
 function recordOf(row: ProductRow): ProductRecord {
@@ -65,30 +70,31 @@ export interface ProductSearch {
   readonly limit: number
 }
 
-/** One page of what is on sale, walking along an index on ids. */
+/** One page of what is on sale. The page is cut before the rest is joined to it, so only what is shown is looked up. */
 export async function selectProducts(db: Db, search: ProductSearch): Promise<readonly ProductRecord[]> {
-  const { category, vendorId, diet, mostMinor, after } = search
+  const { category, vendorId, prefixes, diet, mostMinor, after } = search
   const { rows } = await sql<ProductRow>`
-    ${onSale}
-    ${category === undefined ? sql`` : sql`AND category_id = (SELECT id FROM catalog.categories WHERE slug = ${category})`}
-    ${vendorId === undefined ? sql`` : sql`AND vendor_id = ${vendorId}`}
-    ${diet === undefined ? sql`` : sql`AND ${diet} = ANY(diets)`}
-    ${mostMinor === undefined ? sql`` : sql`AND price_minor <= ${mostMinor}`}
-    ${search.inStock ? sql`AND available IS DISTINCT FROM 0` : sql``}
-    ${sql.join(
-      search.prefixes.map((prefix) => named(prefix)),
-      sql` `,
-    )}
-    ${after === undefined ? sql`` : sql`AND product.id > ${after}`}
-    ORDER BY product.id LIMIT ${limitTo(search.limit)}
+    SELECT ${columns} FROM (
+      SELECT * FROM catalog.products AS product
+      WHERE listed AND removed_at IS NULL
+        AND EXISTS (SELECT FROM catalog.vendors AS vendor WHERE vendor.id = vendor_id AND approval = 'approved')
+        ${category === undefined ? sql`` : sql`AND category_id = (SELECT id FROM catalog.categories WHERE slug = ${category})`}
+        ${vendorId === undefined ? sql`` : sql`AND vendor_id = ${vendorId}`}
+        ${prefixes.length === 0 ? sql`` : sql`AND id IN (${idsFoundBy('product_id', prefixes)})`}
+        ${diet === undefined ? sql`` : sql`AND ${diet} = ANY(diets)`}
+        ${mostMinor === undefined ? sql`` : sql`AND price_minor <= ${mostMinor}`}
+        ${search.inStock ? notSoldOut : sql``}
+        ${after === undefined ? sql`` : sql`AND id > ${after}`}
+      ORDER BY id LIMIT ${limitTo(search.limit)}
+    ) AS product ${surroundings}
+    ORDER BY product.id
   `.execute(db)
 
   return rows.map(recordOf)
 }
 
-function named(prefix: string) {
-  return sql`AND product.id IN (SELECT product_id FROM catalog.words WHERE word >= ${prefix} AND word < ${`${prefix}\u{10FFFF}`})`
-}
+const notSoldOut = sql`AND NOT EXISTS (
+  SELECT FROM inventory.availability AS stock WHERE stock.product_id = product.id AND available = 0)`
 
 export async function selectProductsById(db: Db, ids: readonly string[]): Promise<readonly ProductRecord[]> {
   const { rows } = await sql<ProductRow>`${onSale} AND product.id = ANY(${ids}::uuid[])`.execute(db)

@@ -9,7 +9,7 @@ import { Picture, Slug, VendorId } from './vendor.ts'
 export const ProductId = IdOf<'product'>('Product')
 
 /** The fourteen allergens of EU Regulation 1169/2011, annex II. */
-export const Allergen = Type.Enum([
+const Allergen = Type.Enum([
   'gluten',
   'crustaceans',
   'eggs',
@@ -26,7 +26,7 @@ export const Allergen = Type.Enum([
   'molluscs',
 ])
 export const Diet = Type.Enum(['vegan', 'vegetarian', 'halal', 'gluten_free', 'organic'])
-export const Unit = Type.Enum(
+const Unit = Type.Enum(
   [
     'portion',
     'piece',

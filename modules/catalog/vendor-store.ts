@@ -7,6 +7,7 @@ import { applicationPending, nameTaken } from './errors.ts'
 import type { WeekHours } from './hours.ts'
 import { limitTo } from './page.ts'
 import type { Approval, VendorDraft, VendorRecord } from './vendor.ts'
+import { idsFoundBy } from './word-store.ts'
 import { slugOf, wordsIn } from './words.ts'
 
 interface VendorRow {
@@ -90,10 +91,7 @@ export async function selectVendors(
     SELECT * FROM (
       SELECT ${columns}, ${distance} AS distance_m FROM catalog.vendors AS vendor
       WHERE approval = 'approved' ${search.category === undefined ? sql`` : soldIn(search.category)}
-        ${sql.join(
-          search.prefixes.map((prefix) => named(prefix)),
-          sql` `,
-        )}
+        ${search.prefixes.length === 0 ? sql`` : sql`AND vendor.id IN (${idsFoundBy('vendor_id', search.prefixes)})`}
     ) AS found
     ${after ? sql`WHERE (distance_m, id) > (${after.distanceM}, ${after.id}::uuid)` : sql``}
     ORDER BY distance_m, id LIMIT ${limitTo(search.limit)}
@@ -106,10 +104,6 @@ function soldIn(category: string) {
   return sql`AND EXISTS (
     SELECT FROM catalog.products AS product WHERE product.vendor_id = vendor.id AND listed AND removed_at IS NULL
       AND category_id = (SELECT id FROM catalog.categories WHERE slug = ${category}))`
-}
-
-function named(prefix: string) {
-  return sql`AND vendor.id IN (SELECT vendor_id FROM catalog.words WHERE word >= ${prefix} AND word < ${`${prefix}\u{10FFFF}`})`
 }
 
 /** For the market's own people: every vendor, or those in one state of approval, the oldest first. */

@@ -7,7 +7,7 @@ import { Type, type Static, type TSchema } from 'typebox'
 import { WeekHours, openingAt } from './hours.ts'
 
 export const VendorId = IdOf<'vendor'>('Vendor')
-export const VendorKind = Type.Enum(['restaurant', 'home_cook', 'grocer', 'farm_shop'])
+const VendorKind = Type.Enum(['restaurant', 'home_cook', 'grocer', 'farm_shop'])
 export const Approval = Type.Enum(['pending', 'approved', 'rejected'])
 export type Approval = Static<typeof Approval>
 

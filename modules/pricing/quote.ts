@@ -7,7 +7,7 @@ import { belowMinimum, fulfilmentNotOffered, outOfReach, placeMissing, productGo
 
 const minor = (description: string) => Type.Integer({ minimum: 0, description })
 
-export const QuoteLine = Type.Object(
+const QuoteLine = Type.Object(
   {
     productId: IdOf<'product'>('Product'),
     name: Type.String(),
