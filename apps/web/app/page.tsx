@@ -10,7 +10,7 @@ import { LookMenu } from '../ui/look-menu.tsx'
 import { Dressed, patternOf } from '../ui/market-style.tsx'
 import { Drawing } from '../ui/product-picture.tsx'
 import { EmptyState } from '../ui/states.tsx'
-import { SkipLink } from '../ui/storefront-shell.tsx'
+import { SkipLink } from '../ui/skip-link.tsx'
 
 export default async function HomePage() {
   const [t, markets] = await Promise.all([getTranslations('home'), listMarkets()])

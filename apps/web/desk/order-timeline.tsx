@@ -16,7 +16,8 @@ export function OrderTimeline({ history }: { history: Order['history'] }) {
         title: step.label,
         text: [t(step.by), step.reason].filter(Boolean).join(' · '),
         at: clock.when(step.at),
-        tone: orderTones[step.state] === 'bad' || step.state === 'cancelled' || step.state === 'expired' ? 'bad' : 'done',
+        tone:
+          orderTones[step.state] === 'bad' || step.state === 'cancelled' || step.state === 'expired' ? 'bad' : 'done',
       }))}
     />
   )

@@ -14,6 +14,7 @@ import { patternOf } from '../ui/market-style.tsx'
 import { homePath } from '../ui/paths.ts'
 import { Drawing } from '../ui/product-picture.tsx'
 import { useDesk } from './desk-context.tsx'
+import { isOwnMachine } from './own-machine.ts'
 import { fieldRefusal, refusalOf } from './tap.ts'
 
 type Doing = 'signIn' | 'register'
@@ -173,7 +174,7 @@ function CredentialsForm({ doing }: { doing: Doing }) {
 function DemoHint({ fill }: { fill: (email: string, password: string) => void }) {
   const { market, app } = useDesk()
   const t = useTranslations('desk.signIn')
-  if (typeof window === 'undefined' || !isOwnMachine(window.location.hostname)) return null
+  if (!isOwnMachine()) return null
   const email = `${app}@${market.id}.test`
   return (
     <button
@@ -185,8 +186,4 @@ function DemoHint({ fill }: { fill: (email: string, password: string) => void })
       <span className="mt-0.5 block font-mono text-[0.8125rem] break-all">{email} · Provender1!</span>
     </button>
   )
-}
-
-function isOwnMachine(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '127.0.0.1' || host === '[::1]'
 }

@@ -17,7 +17,7 @@ interface Tap<Input, Reply> {
   touches: readonly QueryKey[]
   /** What the screens show until the answer is here. */
   expect?: (queries: QueryClient, input: Input) => void
-  onDone?: (reply: Reply, input: Input) => void
+  onDone?: (reply: Reply, input: Input) => void | Promise<void>
   /** Where the form shows the refusal itself. */
   quiet?: boolean
 }
@@ -59,5 +59,6 @@ export function refusalOf(error: unknown): string | undefined {
 
 /** What the API minded about one field of a form. */
 export function fieldRefusal(error: unknown, field: string): string | undefined {
-  return problemFacts(error)?.errors?.find((each) => each.field === field || each.field.startsWith(`${field}.`))?.problem
+  return problemFacts(error)?.errors?.find((each) => each.field === field || each.field.startsWith(`${field}.`))
+    ?.problem
 }

@@ -21,7 +21,8 @@ import { Badge } from './badge.tsx'
 import { LookMenu } from './look-menu.tsx'
 import { NavLink } from './nav-link.tsx'
 import { adminPath } from './paths.ts'
-import { Brand, SkipLink } from './storefront-shell.tsx'
+import { SkipLink } from './skip-link.tsx'
+import { Brand } from './storefront-shell.tsx'
 
 export function AdminShell({
   market,

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { NavLink } from './nav-link.tsx'
 import { riderPath } from './paths.ts'
-import { SkipLink } from './storefront-shell.tsx'
+import { SkipLink } from './skip-link.tsx'
 
 /** `action` is the one big button of this moment; `map` fills what is left of the screen behind the sheet. */
 export function RiderShell({

@@ -16,6 +16,7 @@ import {
   vendorDeskPath,
 } from './paths.ts'
 import { Drawing } from './product-picture.tsx'
+import { SkipLink } from './skip-link.tsx'
 
 const round = 'relative grid size-11 shrink-0 place-items-center rounded-full hover:bg-ink/8 [&_svg]:size-5'
 
@@ -66,18 +67,6 @@ export function StorefrontShell({
       </main>
       <StorefrontFooter market={market} />
     </div>
-  )
-}
-
-export function SkipLink() {
-  const t = useTranslations('common')
-  return (
-    <a
-      href="#content"
-      className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-control focus:bg-card focus:px-4 focus:py-3 focus:font-semibold focus:shadow-float"
-    >
-      {t('skipToContent')}
-    </a>
   )
 }
 

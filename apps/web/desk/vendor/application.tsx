@@ -62,7 +62,14 @@ export function VendorApplication() {
           choices={kinds.map((value) => ({ value, title: t(`kinds.${value}`) }))}
         />
         <Input label={t('phone')} type="tel" required autoComplete="tel" {...field('phone')} />
-        <Input label={t('address')} required minLength={3} maxLength={200} autoComplete="street-address" {...field('addressLine')} />
+        <Input
+          label={t('address')}
+          required
+          minLength={3}
+          maxLength={200}
+          autoComplete="street-address"
+          {...field('addressLine')}
+        />
         <PlaceField name={typed.name} value={place} onChange={setPlace} />
         {tried && !place && (
           <p role="alert" className="font-medium text-bad">

@@ -4,6 +4,7 @@ import { Bell, BellOff, BellRing } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { Button } from '../../ui/button.tsx'
+import { ring } from '../ring.ts'
 
 interface BellState {
   /** A browser lets nobody make noise before a first touch. */
@@ -88,34 +89,6 @@ export function BellProvider({ children }: { children: ReactNode }) {
   return <BellContext value={bell}>{children}</BellContext>
 }
 
-/** Two struck tones and their overtones, a fifth apart: cuts through an extractor fan without hurting. */
-function ring(audio: AudioContext): void {
-  const loud = new DynamicsCompressorNode(audio, { threshold: -18, ratio: 6 })
-  loud.connect(audio.destination)
-  for (const [after, pitch] of [
-    [0, 880],
-    [0.16, 1318.5],
-    [0.32, 880],
-    [0.48, 1318.5],
-  ] as const) {
-    for (const [multiple, part] of [
-      [1, 0.8],
-      [2.01, 0.35],
-      [3.02, 0.16],
-    ] as const) {
-      const at = audio.currentTime + after
-      const tone = new OscillatorNode(audio, { frequency: pitch * multiple })
-      const fade = new GainNode(audio, { gain: 0 })
-      fade.gain.setValueAtTime(0, at)
-      fade.gain.linearRampToValueAtTime(part, at + 0.008)
-      fade.gain.exponentialRampToValueAtTime(0.001, at + 0.7)
-      tone.connect(fade).connect(loud)
-      tone.start(at)
-      tone.stop(at + 0.75)
-    }
-  }
-}
-
 export function BellSwitch() {
   const t = useTranslations('desk.bell')
   const { sounding, switchTo } = useBell()
@@ -128,7 +101,7 @@ export function BellSwitch() {
       className={
         sounding
           ? 'inline-flex min-h-11 items-center gap-2 rounded-full px-3 text-sm font-semibold hover:bg-ink/8'
-          : 'inline-flex min-h-11 animate-pulse items-center gap-2 rounded-full bg-warn-soft px-4 text-sm font-semibold text-warn'
+          : 'inline-flex min-h-11 items-center gap-2 rounded-full bg-warn-soft px-4 text-sm font-semibold text-warn'
       }
     >
       {sounding ? <Bell aria-hidden className="size-5" /> : <BellOff aria-hidden className="size-5" />}

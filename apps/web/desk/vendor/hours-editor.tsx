@@ -20,7 +20,8 @@ export function HoursEditor({ value, onChange }: { value: Hours; onChange: (hour
       {weekdays.map((day) => {
         const openings = value[day].map(([opens = '', closes = '']): Opening => [opens, closes])
         const set = (next: Opening[]) => onChange({ ...value, [day]: next.map((each) => [...each]) })
-        const change = (index: number, opening: Opening) => set(openings.map((each, at) => (at === index ? opening : each)))
+        const change = (index: number, opening: Opening) =>
+          set(openings.map((each, at) => (at === index ? opening : each)))
         return (
           <fieldset key={day} className="flex flex-wrap items-start gap-x-4 gap-y-1 py-2.5">
             <legend className="float-left w-28 pt-2.5 font-semibold">{t(day)}</legend>
@@ -44,7 +45,12 @@ export function HoursEditor({ value, onChange }: { value: Hours; onChange: (hour
                     value={closes === '24:00' ? '00:00' : closes}
                     required
                     // Midnight at the end of a day is written 24:00; a clock field only knows 00:00.
-                    onChange={(event) => change(index, [opens, event.currentTarget.value === '00:00' ? '24:00' : event.currentTarget.value])}
+                    onChange={(event) =>
+                      change(index, [
+                        opens,
+                        event.currentTarget.value === '00:00' ? '24:00' : event.currentTarget.value,
+                      ])
+                    }
                   />
                   <IconButton label={t('remove')} onClick={() => set(openings.filter((_, at) => at !== index))}>
                     <X aria-hidden />

@@ -1,7 +1,7 @@
 // What the vendor sells, shelf by shelf: sold out in one tap, everything else behind its row.
 'use client'
 import { clsx } from 'clsx'
-import { EllipsisVertical, Pencil, Plus, Search } from 'lucide-react'
+import { Package, Pencil, Plus, Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { Category } from '../../api/schema.ts'
@@ -29,7 +29,7 @@ export function Menu() {
   const products = useProducts()
   const categories = useCategories()
   const [search, setSearch] = useState('')
-  const [editing, setEditing] = useState<string | 'new'>()
+  const [editing, setEditing] = useState<string>()
   const [counting, setCounting] = useState<string>()
   const nouns = market.vocabulary.product
   const retry = () => {
@@ -110,15 +110,7 @@ export function Menu() {
   )
 }
 
-function ProductRow({
-  product,
-  onEdit,
-  onCount,
-}: {
-  product: VendorProduct
-  onEdit: () => void
-  onCount: () => void
-}) {
+function ProductRow({ product, onEdit, onCount }: { product: VendorProduct; onEdit: () => void; onCount: () => void }) {
   const t = useTranslations('desk.menu')
   const units = useTranslations('desk.unit')
   const { market } = useDesk()
@@ -177,7 +169,7 @@ function ProductRow({
           <Pencil aria-hidden />
         </IconButton>
         <IconButton label={t('count', { name })} onClick={onCount} className="max-sm:hidden">
-          <EllipsisVertical aria-hidden />
+          <Package aria-hidden />
         </IconButton>
       </div>
     </li>

@@ -83,7 +83,11 @@ export function OrderBoard() {
             )}
           >
             {shownColumns.map((column) => (
-              <section key={column} aria-labelledby={`column-${column}`} className={clsx(column !== shown && 'max-md:hidden')}>
+              <section
+                key={column}
+                aria-labelledby={`column-${column}`}
+                className={clsx(column !== shown && 'max-md:hidden')}
+              >
                 <h2 id={`column-${column}`} className="mb-3 flex items-center gap-2.5 text-xl max-md:sr-only">
                   {titleOf(column)} <Count column={column} count={board[column].length} />
                 </h2>

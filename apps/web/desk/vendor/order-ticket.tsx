@@ -3,7 +3,7 @@
 import { clsx } from 'clsx'
 import { Banknote, Bike, ChefHat, Clock, Hand, MessageSquareText, Minus, Phone, Plus, ShoppingBag } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Order } from '../../api/schema.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -30,12 +30,24 @@ export function OrderTicket({ order, usualMinutes, onOpen, onDecline, onHandOver
   const { unheard, acknowledge } = useBell()
   const isNew = order.state === 'placed'
   const loud = unheard.includes(order.id)
-  const notice = () => loud && acknowledge([order.id])
+  const ticket = useRef<HTMLElement>(null)
+  const notice = useEffectEvent(() => acknowledge([order.id]))
+  useEffect(() => {
+    const { current } = ticket
+    if (!loud || !current) return undefined
+    // Whoever touches the ticket, anywhere on it, has seen it.
+    const touch = () => notice()
+    current.addEventListener('pointerdown', touch)
+    current.addEventListener('keydown', touch)
+    return () => {
+      current.removeEventListener('pointerdown', touch)
+      current.removeEventListener('keydown', touch)
+    }
+  }, [loud])
   return (
     <article
       aria-label={t('ticket.label', { number: order.number, name: order.customer.name })}
-      onPointerDown={notice}
-      onFocus={notice}
+      ref={ticket}
       className={clsx(
         'flex animate-rise flex-col rounded-card border-2 bg-card p-4 shadow-lift sm:p-5',
         isNew ? 'border-accent' : 'border-line',
@@ -94,12 +106,7 @@ export function OrderTicket({ order, usualMinutes, onOpen, onDecline, onHandOver
         </span>
       </button>
       {order.fulfilment === 'delivery' && order.state !== 'placed' && <RiderStrip order={order} />}
-      <TicketActions
-        order={order}
-        usualMinutes={usualMinutes}
-        onDecline={onDecline}
-        onHandOver={onHandOver}
-      />
+      <TicketActions order={order} usualMinutes={usualMinutes} onDecline={onDecline} onHandOver={onHandOver} />
     </article>
   )
 }
@@ -135,12 +142,7 @@ function Promise({ readyAt, over }: { readyAt: string | null; over: boolean }) {
   )
 }
 
-function TicketActions({
-  order,
-  usualMinutes,
-  onDecline,
-  onHandOver,
-}: Omit<Props, 'onOpen'>) {
+function TicketActions({ order, usualMinutes, onDecline, onHandOver }: Omit<Props, 'onOpen'>) {
   const t = useTranslations('desk.ticket')
   const taps = useOrderTaps()
   if (order.state === 'placed') {
@@ -160,7 +162,12 @@ function TicketActions({
   }
   if (order.state === 'preparing') {
     return (
-      <Button size="large" wide className="mt-4" onClick={() => taps.report.mutate({ orderId: order.id, state: 'ready' })}>
+      <Button
+        size="large"
+        wide
+        className="mt-4"
+        onClick={() => taps.report.mutate({ orderId: order.id, state: 'ready' })}
+      >
         <Hand aria-hidden className="size-5" /> {t('ready')}
       </Button>
     )

@@ -94,9 +94,7 @@ export function ProductEditor({ open, product, categories, onClose }: Props) {
       }
     >
       <ProductForm id={form} product={product} categories={categories} onClose={onClose} onBusy={setBusy} />
-      {product && (
-        <RemoveDialog product={product} open={removing} onOpenChange={setRemoving} onDone={onClose} />
-      )}
+      {product && <RemoveDialog product={product} open={removing} onOpenChange={setRemoving} onDone={onClose} />}
     </Drawer>
   )
 }
@@ -205,13 +203,7 @@ function ProductForm({
             required={index === 0}
             value={typed.name[language]}
             onChange={(event) => set({ name: { ...typed.name, [language]: event.currentTarget.value } })}
-            error={
-              index === 0
-                ? tried && !english
-                  ? t('nameMissing')
-                  : fieldRefusal(save.error, 'name')
-                : undefined
-            }
+            error={index === 0 ? (tried && !english ? t('nameMissing') : fieldRefusal(save.error, 'name')) : undefined}
           />
         ))}
       </fieldset>

@@ -29,7 +29,11 @@ export function Profile() {
   const me = useMe()
   return (
     <>
-      <PageHeader title={t('title')} text={me.data && t('signedIn', { email: me.data.email })} actions={<SignOutButton />} />
+      <PageHeader
+        title={t('title')}
+        text={me.data && t('signedIn', { email: me.data.email })}
+        actions={<SignOutButton />}
+      />
       {profile.isPending ? (
         <Loading className="max-w-4xl space-y-5">
           <Skeleton className="h-72 rounded-card!" />
@@ -73,8 +77,12 @@ function ProfileForm({ profile }: { profile: VendorProfile }) {
   const save = useTap({
     touches: [profileKey],
     quiet: true,
-    send: (body: Omit<VendorProfile, 'id' | 'slug' | 'paused' | 'openNow' | 'opensAt' | 'closesAt' | 'approval' | 'approvalReason'>) =>
-      read(api.PUT('/api/v1/vendor/profile', { body })),
+    send: (
+      body: Omit<
+        VendorProfile,
+        'id' | 'slug' | 'paused' | 'openNow' | 'opensAt' | 'closesAt' | 'approval' | 'approvalReason'
+      >,
+    ) => read(api.PUT('/api/v1/vendor/profile', { body })),
     onDone: (fresh) => {
       queries.setQueryData(profileKey, fresh)
       announce({ title: t('saved') })

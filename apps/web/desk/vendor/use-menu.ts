@@ -43,9 +43,7 @@ export function useStockTap() {
   return useTap({
     touches: [productsKey],
     send: ({ productId, onHand }: { productId: string; onHand: number | null }) =>
-      read(
-        api.PUT('/api/v1/vendor/products/{productId}/stock', { params: { path: { productId } }, body: { onHand } }),
-      ),
+      read(api.PUT('/api/v1/vendor/products/{productId}/stock', { params: { path: { productId } }, body: { onHand } })),
     expect: (queries, { productId, onHand }) =>
       queries.setQueryData<VendorProduct[]>(productsKey, (products) =>
         products?.map((product) =>

@@ -7,15 +7,20 @@ import { findMarket } from '../../../../api/server.ts'
 import { DeskProvider } from '../../../../desk/desk-context.tsx'
 import { VendorDesk, VendorName, VendorStatus } from '../../../../desk/vendor/vendor-desk.tsx'
 import { ClientMessages } from '../../../../i18n/client-messages.tsx'
+import { vendorDeskPath } from '../../../../ui/paths.ts'
 import { VendorShell } from '../../../../ui/vendor-shell.tsx'
 
 interface Props {
   params: Promise<{ market: string }>
 }
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('shell')
-  return { title: t('vendor'), robots: { index: false } }
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [{ market }, t] = await Promise.all([params, getTranslations('shell')])
+  return {
+    title: t('vendor'),
+    robots: { index: false },
+    manifest: vendorDeskPath({ id: market }, 'manifest.webmanifest'),
+  }
 }
 
 export default async function VendorLayout({ params, children }: Props & { children: ReactNode }) {
