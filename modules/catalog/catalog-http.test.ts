@@ -83,6 +83,7 @@ test('anybody reads vendors, menus, products and shelves, in their language', as
   assert.equal(one.body.about, 'Poisson braisé et plantain.')
   assert.deepEqual(one.body.hours.monday, [['00:00', '24:00']])
   assert.equal(menu.body.sections[0].products[0].name, 'Maquereau braisé')
+  assert.deepEqual(one.body.menu, menu.body.sections)
   assert.deepEqual(products.body.items, [product.body])
   assert.equal(product.body.available, 4)
   assert.equal(shelves.body.items[0].name, 'Plats')

@@ -1,41 +1,56 @@
-// What a vendor sells, shelf by shelf.
-import { textIn } from '@provender/markets'
-import type { Context } from '@provender/platform/context'
+// One vendor and everything it sells, shelf by shelf.
+import type { Context, Language } from '@provender/platform/context'
 import type { Db } from '@provender/platform/db'
 import { Type, type Static } from 'typebox'
 import { CategoryId } from './category.ts'
-import { getApprovedVendor } from './get-vendor.ts'
-import { Product, publicProduct } from './product.ts'
+import { getApprovedVendor, placeIn } from './get-vendor.ts'
+import { Product, type ProductRecord, publicProduct } from './product.ts'
 import { selectMenu } from './product-store.ts'
 import { Slug, Vendor, publicVendor } from './vendor.ts'
 
-export const Menu = Type.Object(
+const MenuSection = Type.Object(
   {
-    vendor: Vendor,
-    sections: Type.Array(
-      Type.Object({
-        category: Type.Object({ id: CategoryId, slug: Slug, name: Type.String() }),
-        products: Type.Array(Product),
-      }),
-    ),
+    category: Type.Object({ id: CategoryId, slug: Slug, name: Type.String() }),
+    products: Type.Array(Product),
   },
-  { title: 'Menu' },
+  { title: 'MenuSection' },
 )
-export type Menu = Static<typeof Menu>
 
-export async function getMenu(db: Db, ctx: Context, idOrSlug: string): Promise<Menu> {
+export const Menu = Type.Object({ vendor: Vendor, sections: Type.Array(MenuSection) }, { title: 'Menu' })
+export const VendorWithMenu = Type.Object(
+  { ...Vendor.properties, menu: Type.Array(MenuSection) },
+  { title: 'VendorWithMenu' },
+)
+
+export async function getMenu(db: Db, ctx: Context, idOrSlug: string): Promise<Static<typeof Menu>> {
+  const { menu, ...vendor } = await getVendor(db, ctx, idOrSlug)
+
+  return { vendor, sections: menu }
+}
+
+/** `from` tells how far it is, whether the vendor delivers there and for how much. */
+export async function getVendor(
+  db: Db,
+  ctx: Context,
+  idOrSlug: string,
+  from: { readonly lat?: number; readonly lng?: number } = {},
+): Promise<Static<typeof VendorWithMenu>> {
+  const place = placeIn(from)
   const vendor = await getApprovedVendor(db, idOrSlug)
   const products = await selectMenu(db, vendor.id)
-  const shelves = Map.groupBy(products, (product) => product.category.id)
 
-  return {
-    vendor: publicVendor(vendor, ctx, undefined),
-    sections: [...shelves.values()].flatMap((shelf) => {
-      const [first] = shelf
-      if (!first) return []
+  return { ...publicVendor(vendor, ctx, place), menu: sectionsOf(products, ctx.language) }
+}
 
-      const category = { ...first.category, name: textIn(first.category.name, ctx.language) }
-      return [{ category, products: shelf.map((product) => publicProduct(product, ctx.language)) }]
-    }),
-  }
+/** The products come in the order of the shelves. */
+function sectionsOf(products: readonly ProductRecord[], language: Language): Static<typeof MenuSection>[] {
+  const shelves = Map.groupBy(
+    products.map((product) => publicProduct(product, language)),
+    (product) => product.category.id,
+  )
+
+  return [...shelves.values()].flatMap((shelf) => {
+    const [first] = shelf
+    return first ? [{ category: first.category, products: shelf }] : []
+  })
 }

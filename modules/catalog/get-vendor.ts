@@ -1,23 +1,12 @@
-// One vendor, by id or by the slug in its address.
+// Finding one vendor, by id or by the slug in its address.
 import type { Context } from '@provender/platform/context'
 import type { Db } from '@provender/platform/db'
 import type { Place } from '@provender/pricing'
 import { placeIncomplete, vendorUnknown } from './errors.ts'
-import { type Vendor, type VendorRecord, publicVendor } from './vendor.ts'
+import type { VendorRecord } from './vendor.ts'
 import { selectVendor, selectVendorBySlug } from './vendor-store.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-export async function getVendor(
-  db: Db,
-  ctx: Context,
-  idOrSlug: string,
-  from: { readonly lat?: number; readonly lng?: number } = {},
-): Promise<Vendor> {
-  const place = placeIn(from)
-
-  return publicVendor(await getApprovedVendor(db, idOrSlug), ctx, place)
-}
 
 /** The place of a query that may leave it out. */
 export function placeIn({ lat, lng }: { readonly lat?: number; readonly lng?: number }): Place | undefined {

@@ -5,14 +5,13 @@ import { addVendor } from './add-vendor.ts'
 import { ApplyAsVendor, applyAsVendor } from './apply-as-vendor.ts'
 import { changeProfile } from './change-profile.ts'
 import { applicationPending, hoursUnclear, nameTaken, placeIncomplete, vendorUnknown } from './errors.ts'
-import { Menu, getMenu } from './get-menu.ts'
-import { getVendor } from './get-vendor.ts'
+import { Menu, VendorWithMenu, getMenu, getVendor } from './get-menu.ts'
 import { ListVendors, VendorPage, listVendors } from './list-vendors.ts'
 import { ListVendorsToReview, VendorProfilePage, listVendorsToReview } from './list-vendors-to-review.ts'
 import { openVendor } from './open-vendor.ts'
 import { getOwnProfile } from './own-profile.ts'
 import { ReviewVendor, reviewVendor } from './review-vendor.ts'
-import { Vendor, VendorDraft, VendorId, VendorProfile } from './vendor.ts'
+import { VendorDraft, VendorId, VendorProfile } from './vendor.ts'
 
 const named = Type.Object({ vendorId: Type.String({ maxLength: 80, description: 'The id, or the slug.' }) })
 const one = Type.Object({ vendorId: VendorId })
@@ -21,6 +20,7 @@ const desk = Type.Object({
 })
 /** Shorter than hours: who is open changes by the clock, which announces nothing. */
 const untilHoursMove = { seconds: 60, until: ['catalog.', 'markets.'] }
+const onSale = { seconds: 60, until: [...untilHoursMove.until, 'inventory.stock_changed'] }
 
 export const vendorRoutes: readonly AnyRoute[] = [
   route({
@@ -40,12 +40,12 @@ export const vendorRoutes: readonly AnyRoute[] = [
     path: '/vendors/:vendorId',
     audience: 'public',
     permission: 'catalog.read_vendor',
-    summary: 'One vendor, with its hours and terms',
+    summary: 'One vendor, with its hours, terms and menu',
     params: named,
     query: Type.Object({ lat: ListVendors.properties.lat, lng: ListVendors.properties.lng }),
-    reply: Vendor,
+    reply: VendorWithMenu,
     errors: [vendorUnknown, placeIncomplete],
-    cache: untilHoursMove,
+    cache: onSale,
     handle: ({ db, ctx, params, query }) => getVendor(db, ctx, params.vendorId, query),
   }),
   route({
@@ -57,7 +57,7 @@ export const vendorRoutes: readonly AnyRoute[] = [
     params: named,
     reply: Menu,
     errors: [vendorUnknown],
-    cache: { seconds: 60, until: ['catalog.', 'markets.', 'inventory.stock_changed'] },
+    cache: onSale,
     handle: ({ db, ctx, params }) => getMenu(db, ctx, params.vendorId),
   }),
   route({
