@@ -3,7 +3,7 @@ import { type AnyRoute, route } from '@provender/platform/http'
 import { Type } from 'typebox'
 import { AccountId, Profile } from './account.ts'
 import { ChangePassword, ChangeProfile, changePassword, changeProfile } from './change-profile.ts'
-import { accountUnknown, lockedOut, notYourself, phoneTaken, tooBusy, wrongCredentials } from './errors.ts'
+import { accountUnknown, lockedOut, notYourself, phoneTaken, tooBusy } from './errors.ts'
 import { AccountOfMarket, getAccount, getProfile, listAccounts } from './get-account.ts'
 import { dropCookies } from './session-cookies.ts'
 import { restoreAccount, suspendAccount } from './suspend-account.ts'
@@ -40,7 +40,7 @@ export const accountRoutes: readonly AnyRoute[] = [
     summary: 'Change my password; every device has to sign in again',
     body: ChangePassword,
     reply: Type.Object({ signedIn: Type.Boolean() }),
-    errors: [wrongCredentials, lockedOut, tooBusy],
+    errors: [lockedOut, tooBusy],
     limit: { most: 20, perSeconds: 900, by: 'account' },
     transaction: 'own',
     async handle(asked) {

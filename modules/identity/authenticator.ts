@@ -21,6 +21,8 @@ export interface AuthenticatorOptions {
   readonly operatorPool: DatabasePool
   /** The clock that tokens run out by; tests have their own. */
   readonly now?: () => Date
+  /** How long a session is taken for alive without looking, when no event says otherwise; 30 seconds at most. */
+  readonly rememberForMs?: number
 }
 
 interface Remembered {
@@ -38,6 +40,7 @@ const changesOfRights = new Set(
 /** Also opens this process's authority to issue tokens. */
 export async function createAuthenticator(options: AuthenticatorOptions): Promise<Authenticator> {
   const { pool, operatorPool, now = () => new Date() } = options
+  const rememberForMs = Math.min(options.rememberForMs ?? rememberedMs, rememberedMs)
   const { keys } = await openAuthority(operatorPool)
   const remembered = new Map<string, Remembered>()
 
@@ -45,7 +48,7 @@ export async function createAuthenticator(options: AuthenticatorOptions): Promis
     const key = `${marketId} ${hash('sha256', token, 'base64')}`
     const known = remembered.get(key)
     const at = now()
-    if (known && isFresh(known, at)) return known.actor
+    if (known && isFresh(known, at, rememberForMs)) return known.actor
 
     remembered.delete(key)
     const claims = isGood(known, at) ? known.claims : await verifyAccessToken(keys, token, { marketId, at })
@@ -80,9 +83,9 @@ function isGood(entry: Remembered | undefined, at: Date): entry is Remembered {
   return entry !== undefined && at.getTime() < entry.claims.expiresAtMs
 }
 
-function isFresh(entry: Remembered, at: Date): boolean {
+function isFresh(entry: Remembered, at: Date, forMs: number): boolean {
   const { claims, readAt } = entry
-  if (!isGood(entry, at) || performance.now() - readAt > rememberedMs) return false
+  if (!isGood(entry, at) || performance.now() - readAt > forMs) return false
 
   return isTrusted(claims.accountId, readAt)
 }

@@ -6,7 +6,7 @@ import { invalidRequest, unauthenticated } from '@provender/platform/http-errors
 import { Type, type Static } from 'typebox'
 import { type AccountId, type Profile, nameProblems, normalName, normalPhone, phoneProblems } from './account.ts'
 import { selectCredentials, updatePassword, updateProfile } from './account-store.ts'
-import { lockedOut, wrongCredentials } from './errors.ts'
+import { lockedOut } from './errors.ts'
 import { profileChanged } from './events.ts'
 import { getProfile } from './get-account.ts'
 import { comparePassword, hashPassword, inTurn, mostCharacters, passwordProblems } from './password.ts'
@@ -70,7 +70,9 @@ export async function changePassword(
 
     return comparePassword(account?.passwordHash, currentPassword)
   })
-  if (!right) throw wrongCredentials()
+  if (!right) {
+    throw invalidRequest({ errors: [{ field: 'currentPassword', problem: 'This is not your present password.' }] })
+  }
 
   const passwordHash = await hashPassword(newPassword)
   await open(async (tx) => {

@@ -241,6 +241,22 @@ test('what another process decided bites when its event is heard', async () => {
   assert.equal(afterwards, undefined)
 })
 
+test('an end that no event told of is found out when the memory has faded', async () => {
+  const { token, accountId } = await signedIn()
+  const { pool, operatorPool } = database
+  const here = await createAuthenticator({ pool, operatorPool, rememberForMs: 50 })
+  assert.equal((await here.authenticate(token, market.id))?.kind, 'account')
+  await open(async (tx) => {
+    await sql`
+      UPDATE identity.sessions SET ended_at = now(), ended_because = 'signed_out' WHERE account_id = ${accountId}
+    `.execute(tx)
+  })
+
+  await new Promise((resolve) => setTimeout(resolve, 60))
+
+  assert.equal(await here.authenticate(token, market.id), undefined)
+})
+
 test('an access token dies by the clock although it is remembered', async () => {
   const { token } = await signedIn()
   const { pool, operatorPool } = database
