@@ -6,7 +6,7 @@ import { publish } from '@provender/platform/events'
 import { unauthenticated } from '@provender/platform/http-errors'
 import { newId } from '@provender/platform/ids'
 import { Type, type Static } from 'typebox'
-import { phoneMissing } from './errors.ts'
+import { alreadyApplied, phoneMissing } from './errors.ts'
 import { riderApplied } from './events.ts'
 import { Phone, type Rider, type RiderId, Vehicle, VehicleNumber, firstNameOf, riderReply } from './rider.ts'
 import { insertRider, lockRider } from './rider-store.ts'
@@ -22,6 +22,7 @@ export type ApplyAsRider = Static<typeof ApplyAsRider>
 export async function applyAsRider(tx: Tx, ctx: Context, input: ApplyAsRider): Promise<Rider> {
   const { actor, at } = ctx
   if (actor.kind !== 'account') throw unauthenticated()
+  if (actor.riderId !== undefined) throw alreadyApplied()
   const contact = await getContact(tx, ctx, actor.accountId)
   const phone = input.phone ?? contact.phone
   if (phone === null) throw phoneMissing()
@@ -48,5 +49,5 @@ export async function applyAsRider(tx: Tx, ctx: Context, input: ApplyAsRider): P
     reason: null,
   })
 
-  return riderReply(await lockRider(tx, id))
+  return riderReply({ ...(await lockRider(tx, id)), activeDeliveryId: null })
 }

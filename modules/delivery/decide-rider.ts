@@ -6,7 +6,7 @@ import { Type, type Static } from 'typebox'
 import { deliveryUnderWay } from './errors.ts'
 import { riderDecided } from './events.ts'
 import { type Rider, RiderApproval, type RiderId, firstNameOf, riderReply } from './rider.ts'
-import { lockRider, updateApproval } from './rider-store.ts'
+import { lockRider, selectActiveDeliveryId, updateApproval } from './rider-store.ts'
 import { withdrawRiderOffers } from './withdraw-offers.ts'
 
 export const DecideRider = Type.Object({
@@ -22,9 +22,8 @@ export async function decideRider(
   { riderId, approval, reason }: DecideRider & { riderId: RiderId },
 ): Promise<Rider> {
   const rider = await lockRider(tx, riderId)
-  if (approval !== 'approved' && rider.activeDeliveryId !== null) {
-    throw deliveryUnderWay({ deliveryId: rider.activeDeliveryId })
-  }
+  const activeDeliveryId = await selectActiveDeliveryId(tx, riderId)
+  if (approval !== 'approved' && activeDeliveryId !== null) throw deliveryUnderWay({ deliveryId: activeDeliveryId })
 
   const online = rider.online && approval === 'approved'
   await updateApproval(tx, { id: rider.id, approval, reason: reason ?? null, online })
@@ -37,5 +36,5 @@ export async function decideRider(
     reason: reason ?? null,
   })
 
-  return riderReply({ ...rider, approval, approvalReason: reason ?? null, online })
+  return riderReply({ ...rider, activeDeliveryId, approval, approvalReason: reason ?? null, online })
 }

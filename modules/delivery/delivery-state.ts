@@ -23,8 +23,10 @@ interface Said {
   readonly by: DeliveryRole
   readonly reason?: string
 }
+/** Whoever takes it. */
+type Named = Pick<RiderRecord, 'id' | 'name' | 'vehicle'>
 export type Step = Said &
-  ({ readonly to: 'assigned'; readonly rider: RiderRecord } | { readonly to: Exclude<DeliveryState, 'assigned'> })
+  ({ readonly to: 'assigned'; readonly rider: Named } | { readonly to: Exclude<DeliveryState, 'assigned'> })
 
 const announcementOf: Record<Exclude<DeliveryState, 'assigned'>, EventDefinition<typeof DeliveryFact>> = {
   waiting: deliveryReleased,
@@ -88,6 +90,6 @@ export function factOf(ctx: Context, delivery: DeliveryRecord, said: Said): Deli
 }
 
 /** The first name and no number: the log is for ever, the number is in the tracking answer. */
-function introduce(rider: RiderRecord): { name: string; vehicle: string } {
+function introduce(rider: Named): { name: string; vehicle: string } {
   return { name: firstNameOf(rider.name), vehicle: rider.vehicle }
 }

@@ -14,6 +14,7 @@ export async function insertTrack(
       ${positions.map((each) => each.lat)}::double precision[], ${positions.map((each) => each.lng)}::double precision[],
       ${positions.map((each) => each.heading)}::real[], ${positions.map((each) => each.speedMps)}::real[],
       ${positions.map((each) => each.accuracyM)}::real[]) AS point
+    ON CONFLICT ON CONSTRAINT positions__pkey DO NOTHING
   `.execute(tx)
 }
 

@@ -10,8 +10,7 @@ import { riderMoved } from './events.ts'
 import { getOwnRider } from './get-rider.ts'
 import { type Position, PositionReport, siftPositions } from './position.ts'
 import { insertTrack } from './position-store.ts'
-import type { RiderRecord } from './rider.ts'
-import { lockRider, updatePlace } from './rider-store.ts'
+import { type LockedRider, lockRider, updatePlace } from './rider-store.ts'
 
 export const RecordPositions = Type.Object({
   positions: Type.Array(PositionReport, { minItems: 1, maxItems: 200, description: 'In any order.' }),
@@ -61,7 +60,7 @@ export async function recordPositions(tx: Tx, ctx: Context, { positions }: Recor
   return { accepted: accepted.length, ...leftOut }
 }
 
-function isHis(delivery: DeliveryRecord, rider: RiderRecord): boolean {
+function isHis(delivery: DeliveryRecord, rider: LockedRider): boolean {
   return delivery.riderId === rider.id && isUnderWay(delivery.state)
 }
 
@@ -70,11 +69,11 @@ function isMeasuredDuring({ assignedAt }: DeliveryRecord, position: Position): b
   return assignedAt !== null && position.at >= assignedAt
 }
 
-function isTimeToTell(rider: RiderRecord, at: Date): boolean {
+function isTimeToTell(rider: LockedRider, at: Date): boolean {
   return rider.toldAt === null || at.getTime() - rider.toldAt.getTime() >= toldEveryMs
 }
 
-async function tellCustomer(tx: Tx, rider: RiderRecord, delivery: DeliveryRecord, newest: Position): Promise<void> {
+async function tellCustomer(tx: Tx, rider: LockedRider, delivery: DeliveryRecord, newest: Position): Promise<void> {
   await publish(tx, riderMoved, {
     deliveryId: delivery.id,
     orderId: delivery.orderId,

@@ -1,4 +1,5 @@
 // Where riders apply, begin their day and report their place, and where the market decides about them.
+import { alreadyBound } from '@provender/identity'
 import { type AnyRoute, route } from '@provender/platform/http'
 import { Type } from 'typebox'
 import { ApplyAsRider, applyAsRider } from './apply-as-rider.ts'
@@ -29,7 +30,7 @@ export const riderRoutes: readonly AnyRoute[] = [
     body: ApplyAsRider,
     reply: Rider,
     status: 201,
-    errors: [phoneMissing, alreadyApplied],
+    errors: [phoneMissing, alreadyApplied, alreadyBound],
     handle: ({ tx, ctx, body }) => applyAsRider(tx, ctx, body),
   }),
   route({

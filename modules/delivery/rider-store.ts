@@ -7,17 +7,22 @@ import type { RiderApproval, RiderId, RiderRecord, Vehicle } from './rider.ts'
 
 declare const locked: unique symbol
 /** A rider whose row this transaction holds: what it says stays true until the commit. */
-export type LockedRider = RiderRecord & { readonly [locked]: true }
+export type LockedRider = Omit<RiderRecord, 'activeDeliveryId'> & { readonly [locked]: true }
 
-interface RiderRow extends Omit<RiderRecord, 'place'> {
+interface RowPlace {
   readonly lat: number | null
   readonly lng: number | null
 }
+type RiderRow = Omit<RiderRecord, 'place'> & RowPlace
+type OwnRow = Omit<RiderRow, 'activeDeliveryId'>
 
-const columns = sql`
+const ownColumns = sql`
   r.id, r.account_id AS "accountId", r.name, r.phone, r.vehicle, r.vehicle_number AS "vehicleNumber", r.approval,
   r.approval_reason AS "approvalReason", r.online, r.lat, r.lng, r.position_at AS "placeAt", r.told_at AS "toldAt",
-  r.created_at AS "createdAt",
+  r.created_at AS "createdAt"`
+
+const columns = sql`
+  ${ownColumns},
   (SELECT d.id FROM delivery.deliveries d WHERE d.rider_id = r.id AND d.ended_at IS NULL) AS "activeDeliveryId"`
 
 export interface RiderDraft {
@@ -50,12 +55,22 @@ export async function insertRider(tx: Tx, draft: RiderDraft): Promise<void> {
 
 /** Held until the transaction ends; after the delivery's row, before the offer's. */
 export async function lockRider(tx: Tx, riderId: RiderId): Promise<LockedRider> {
-  await sql`SELECT FROM delivery.riders WHERE id = ${riderId} FOR NO KEY UPDATE`.execute(tx)
-  // Read behind the lock: what was read while waiting for it may be of yesterday.
-  const rider = await selectRider(tx, riderId)
-  if (!rider) throw riderUnknown()
+  const { rows } = await sql<OwnRow>`
+    SELECT ${ownColumns} FROM delivery.riders r WHERE r.id = ${riderId} FOR NO KEY UPDATE
+  `.execute(tx)
+  const row = rows[0]
+  if (!row) throw riderUnknown()
 
-  return rider as LockedRider
+  return recordOf(row) as LockedRider
+}
+
+/** To be asked behind the rider's lock: asked together with it, the answer could be from before the wait. */
+export async function selectActiveDeliveryId(db: Db, riderId: RiderId): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM delivery.deliveries WHERE rider_id = ${riderId} AND ended_at IS NULL
+  `.execute(db)
+
+  return rows[0]?.id ?? null
 }
 
 export async function selectRider(db: Db, riderId: RiderId): Promise<RiderRecord | undefined> {
@@ -161,6 +176,8 @@ export async function lockFreeRiders(tx: Tx, riderIds: readonly RiderId[]): Prom
   return new Set(rows.map((row) => row.id))
 }
 
-function recordOf({ lat, lng, ...rest }: RiderRow): RiderRecord {
+function recordOf<Row extends RowPlace>(row: Row): Omit<Row, keyof RowPlace> & { place: Place | null } {
+  const { lat, lng, ...rest } = row
+
   return { ...rest, place: lat === null || lng === null ? null : { lat, lng } }
 }

@@ -11,7 +11,7 @@ import { decideRider } from './decide-rider.ts'
 import { getOwnRider, getRiderSelf } from './get-rider.ts'
 import { importRiders } from './import-riders.ts'
 import { listRiders } from './list-riders.ts'
-import { setOnline } from './set-online.ts'
+import { sendHome, setOnline } from './set-online.ts'
 import { admin, customer, openStage } from './stage-for-tests.ts'
 
 const stage = await openStage()
@@ -106,6 +106,20 @@ test('a rider who is shown out while he is being asked is not asked any more', a
   await open((tx) => decideRider(tx, ctx(admin), { riderId: rider.riderId, approval: 'rejected' }))
 
   assert.equal(await stage.offerTo(rider), undefined)
+})
+
+test('whose account is suspended is not asked any more', async () => {
+  const { actor, accountId } = await aPerson(database, market, { phone: '+237670000106', roles: ['rider'] })
+  const { id } = await open((tx) => applyAsRider(tx, ctx(actor), { vehicle: 'ebike' }))
+  await open((tx) => decideRider(tx, ctx(admin), { riderId: id, approval: 'approved' }))
+  await open((tx) => setOnline(tx, ctx(actor), { online: true }))
+  await stage.announced()
+
+  await open((tx) => sendHome(tx, ctx(), { accountId }))
+  await open((tx) => sendHome(tx, ctx(), { accountId: newId() }))
+
+  assert.equal((await getOwnRider(db, ctx(actor))).online, false)
+  assert.deepEqual(await stage.announced(), ['delivery.rider_availability_changed'])
 })
 
 test('imported riders are approved, have a place, and wait for somebody to be them', async () => {

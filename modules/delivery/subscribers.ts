@@ -1,4 +1,5 @@
 // What delivery does when others announce: deliveries follow their orders, and riders are asked without delay.
+import { accountSuspended } from '@provender/identity/events'
 import { type OrderFact, orderAccepted, orderCancelled, orderReady, orderReturned } from '@provender/ordering/events'
 import type { Context } from '@provender/platform/context'
 import type { Tx } from '@provender/platform/db'
@@ -16,6 +17,7 @@ import {
 } from './events.ts'
 import { cancelDelivery, noteFoodReady, noteReturned } from './follow-order.ts'
 import { requestDelivery } from './request-delivery.ts'
+import { sendHome } from './set-online.ts'
 
 /** One subscriber for all of them, so that an order's events are followed in the order they happened. */
 const followOrders = subscriber({
@@ -49,4 +51,10 @@ const askRiders: Subscriber = {
   handle: (tx, ctx) => dispatchDeliveries(tx, ctx),
 }
 
-export const subscribers: readonly Subscriber[] = [followOrders, askRiders]
+const followAccounts = subscriber({
+  name: 'delivery.follow_accounts',
+  events: [accountSuspended],
+  handle: (tx, ctx, event) => sendHome(tx, ctx, event.payload),
+})
+
+export const subscribers: readonly Subscriber[] = [followOrders, askRiders, followAccounts]

@@ -5,7 +5,7 @@ import { deleteTracks } from './position-store.ts'
 
 /** Long enough to answer a complaint; nobody needs to know for ever where somebody was. */
 const keepTracksDays = 30
-const batchSize = 5000
+const batchSize = 20_000
 
 export const sweeps: readonly Sweep[] = [
   sweep({ name: 'delivery.dispatch', everyMs: 1000, handle: dispatchRound }),
