@@ -1,7 +1,7 @@
 // Keeps visitors signed in: a page that is asked for after the access token has run out gets a fresh one first.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-const areas = ['vendor', 'rider', 'admin']
+const areas = new Set(['vendor', 'rider', 'admin'])
 
 /**
  * When the session's access cookie is gone or run out and its refresh cookie is there, renews the session and lets this
@@ -31,7 +31,7 @@ interface Session {
 /** `/m/reeyo/vendor/orders` is read in the vendor's session, `/m/reeyo/orders` in the customer's. */
 function sessionOf(url: string): Session | undefined {
   const [, market, area = ''] = /^\/m\/([a-z0-9-]+)(?:\/([a-z0-9-]*))?(?:[/?#]|$)/.exec(url) ?? []
-  return market ? { market, app: areas.includes(area) ? area : 'customer' } : undefined
+  return market ? { market, app: areas.has(area) ? area : 'customer' } : undefined
 }
 
 /** Answers the `Set-Cookie` lines of a renewed session; none when it could not be renewed. */

@@ -29,7 +29,7 @@ export function BasketBar({ href, vendorId }: { href: string; vendorId: string }
   const count = useBasket().countAt(vendorId)
   if (count === 0) return null
   return (
-    <div className="pointer-events-none sticky bottom-0 z-20 mt-10 bg-linear-to-t from-paper via-paper/85 to-transparent pt-8 pb-[max(1rem,env(safe-area-inset-bottom))]">
+    <div className="pointer-events-none sticky bottom-0 z-20 mt-4 bg-linear-to-t from-paper via-paper/85 to-transparent pt-8 pb-[max(1rem,env(safe-area-inset-bottom))]">
       <div className="page-width flex justify-center">
         <Link
           href={href}

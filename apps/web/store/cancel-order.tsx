@@ -91,15 +91,12 @@ function Question({
   )
 }
 
-/** Looks at the clock only in the browser, and again when the moment comes. */
+/** Turns true when the moment comes, by the clock of the browser. */
 function useIsPast(moment: number | undefined): boolean {
-  const [past, setPast] = useState(true)
+  const [past, setPast] = useState(false)
   useEffect(() => {
     if (moment === undefined) return
-    const left = moment - Date.now()
-    setPast(left <= 0)
-    if (left <= 0) return
-    const timer = setTimeout(() => setPast(true), left)
+    const timer = setTimeout(() => setPast(true), Math.max(0, moment - Date.now()))
     return () => clearTimeout(timer)
   }, [moment])
   return past

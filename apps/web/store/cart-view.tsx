@@ -17,6 +17,7 @@ import { ProductPicture } from '../ui/product-picture.tsx'
 import { QuantityStepper } from '../ui/quantity-stepper.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { useBasket } from './basket.tsx'
+import { textOf } from './form-text.ts'
 import { Notice } from './notice.tsx'
 import { OpennessText } from './openness.tsx'
 import { near, type ChosenPlace } from './place.ts'
@@ -147,9 +148,9 @@ function Line({
           </div>
           {line.note && !noting && <p className="mt-0.5 text-sm text-muted">“{line.note}”</p>}
           {line.problem && (
-            <p role="status" className="mt-1 text-sm font-semibold text-bad">
+            <output className="mt-1 block text-sm font-semibold text-bad">
               {line.problem === 'too_few' ? t('tooFew', { count: line.available ?? 0 }) : t(line.problem)}
-            </p>
+            </output>
           )}
           <div className="mt-2.5 flex flex-wrap items-center gap-2">
             {gone ? (
@@ -181,8 +182,7 @@ function Line({
               className="mt-3 flex flex-wrap items-end gap-2"
               onSubmit={(event) => {
                 event.preventDefault()
-                const note = new FormData(event.currentTarget).get('note')
-                put({ quantity: line.quantity, note: typeof note === 'string' ? note.trim() : '' })
+                put({ quantity: line.quantity, note: textOf(new FormData(event.currentTarget), 'note') })
                 setNoting(false)
               }}
             >
@@ -193,7 +193,6 @@ function Line({
                 placeholder={t('notePlaceholder')}
                 defaultValue={line.note ?? ''}
                 maxLength={300}
-                autoFocus
                 className="min-w-48 flex-1"
               />
               <button type="submit" className="min-h-12 rounded-control bg-accent px-5 font-semibold text-on-accent">

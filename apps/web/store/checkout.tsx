@@ -5,7 +5,7 @@ import { Bike, MapPin, Store } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useEffect, useEffectEvent, useRef, useState, type FormEvent } from 'react'
+import { useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { browserApi, newIdempotencyKey, once, read } from '../api/client.ts'
 import { problemFacts } from '../api/problem.ts'
 import type { Cart, Fulfilment, MarketSettings, PaymentMethod, Quote, Vendor } from '../api/schema.ts'
@@ -49,7 +49,7 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
   const [note, setNote] = useState('')
   const [phone, setPhone] = useState(known)
   const [method, setMethod] = useState<PaymentMethod>(market.paymentMethods[0] ?? 'card')
-  const { cart, loading } = usePricedCart(market.id, first, fulfilment, pin)
+  const { cart, loading, price } = usePricedCart(market.id, first)
   const [busy, setBusy] = useState(false)
   const [missing, setMissing] = useState<'line' | 'pin' | 'phone'>()
   const [refusal, setRefusal] = useState<unknown>()
@@ -122,17 +122,7 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
     <form onSubmit={submit} className="page-width pt-8 sm:pt-12" noValidate>
       <h1 className="text-title">{t('title')}</h1>
       <p className="mt-2 text-lg text-muted">
-        {t.rich('from', {
-          vendor: vendor.name,
-          link: (words) => (
-            <Link
-              href={vendorPath(market, vendor.slug)}
-              className="font-semibold text-ink underline underline-offset-4"
-            >
-              {words}
-            </Link>
-          ),
-        })}
+        {t.rich('from', { vendor: vendor.name, link: linkTo(vendorPath(market, vendor.slug)) })}
       </p>
       <div className="mt-7 grid items-start gap-6 lg:grid-cols-[1fr_24rem] lg:gap-8">
         <div className="space-y-6">
@@ -143,7 +133,10 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
                 name="fulfilment"
                 columns={2}
                 value={fulfilment}
-                onChange={(value) => setFulfilment(value as Fulfilment)}
+                onChange={(value) => {
+                  setFulfilment(value as Fulfilment)
+                  void price(value as Fulfilment, pin)
+                }}
                 choices={market.fulfilment.map((each) => ({
                   value: each,
                   title: t(each),
@@ -160,7 +153,10 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
               line={line}
               note={note}
               missing={missing}
-              onPin={setPin}
+              onPin={(place) => {
+                setPin(place)
+                void price(fulfilment, place)
+              }}
               onLine={setLine}
               onNote={setNote}
             />
@@ -250,7 +246,7 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
               {missing && <Notice>{t(`missing.${missing}`)}</Notice>}
               {refusal !== undefined && <Refusal market={market} error={refusal} />}
             </div>
-            <Button type="submit" size="large" wide className="mt-5" busy={busy} disabled={blocked || loading}>
+            <Button type="submit" size="large" wide className="mt-5 px-4!" busy={busy} disabled={blocked || loading}>
               {quote && !(delivers && !pin) ? t('order', { total: total(quote.totalMinor) }) : t('orderNothing')}
             </Button>
             <p className="mt-3 text-center text-sm text-muted">
@@ -272,38 +268,30 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
   )
 }
 
-/** The cart as it would be priced for this way and place, asked for again whenever one of them changes. */
-function usePricedCart(
-  market: string,
-  first: Cart,
-  fulfilment: Fulfilment,
-  pin: ChosenPlace | undefined,
-): { cart: Cart; loading: boolean } {
+/** Dresses words out of a sentence as a link. */
+function linkTo(href: string) {
+  return (words: ReactNode) => (
+    <Link href={href} className="font-semibold text-ink underline underline-offset-4">
+      {words}
+    </Link>
+  )
+}
+
+/** The cart as it would be priced for a way and a place; the last question is the one whose answer counts. */
+function usePricedCart(market: string, first: Cart) {
   const [cart, setCart] = useState(first)
   const [loading, setLoading] = useState(false)
-  const untouched = useRef(true)
-  const vendorId = first.vendor.id
-  const [lat, lng] = [pin?.lat, pin?.lng]
-  const ask = useEffectEvent(() => {
-    const query = { vendorId, fulfilment, ...near(pin) }
-    return read(browserApi(market).GET('/api/v1/cart', { params: { query } }))
-  })
-  useEffect(() => {
-    if (untouched.current) {
-      untouched.current = false
-      return
-    }
-    let gone = false
+  const asked = useRef(0)
+  const price = async (fulfilment: Fulfilment, pin: ChosenPlace | undefined) => {
+    const turn = ++asked.current
+    const query = { vendorId: first.vendor.id, fulfilment, ...near(pin) }
     setLoading(true)
-    void ask()
-      .then((priced) => !gone && setCart(priced))
-      .catch(() => undefined)
-      .finally(() => !gone && setLoading(false))
-    return () => {
-      gone = true
-    }
-  }, [fulfilment, lat, lng])
-  return { cart, loading }
+    const priced = await read(browserApi(market).GET('/api/v1/cart', { params: { query } })).catch(() => undefined)
+    if (turn !== asked.current) return
+    if (priced) setCart(priced)
+    setLoading(false)
+  }
+  return { cart, loading, price }
 }
 
 function AddressCard({
@@ -352,7 +340,9 @@ function AddressCard({
       />
       <datalist id="known-addresses">
         {town.places.map(({ name }) => (
-          <option key={name} value={name} />
+          <option key={name} value={name}>
+            {name}
+          </option>
         ))}
       </datalist>
       <div className="mt-5 mb-2 flex flex-wrap items-center justify-between gap-2">

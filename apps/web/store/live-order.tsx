@@ -70,6 +70,7 @@ export function LiveOrder({
           {order.handoverCode && order.state !== 'awaiting_payment' && (
             <HandoverCode order={order} code={order.handoverCode} />
           )}
+          {!over && <CancelOrder market={market} order={order} onCancelled={live.learn} />}
           {!over && order.state !== 'awaiting_payment' && (
             <OrderMap market={market} order={order} tracking={tracking} />
           )}
@@ -98,7 +99,6 @@ export function LiveOrder({
             <OrderReceipt market={market} order={order} />
             <Contacts order={order} />
           </Card>
-          {!over && <CancelOrder market={market} order={order} onCancelled={live.learn} />}
           {over && (
             <ButtonLink wide size="large" href={vendorPath(market, order.vendor.id)}>
               {t('again')}
@@ -158,14 +158,15 @@ function HandoverCode({ order, code }: { order: Order; code: string }) {
         <h2 className="text-xl">{t('code')}</h2>
         <p className="mt-1">{t(order.fulfilment === 'pickup' ? 'codePickup' : 'codeDelivery')}</p>
       </div>
-      <p className="flex gap-2" aria-label={[...code].join(' ')}>
-        {[...code].map((digit, index) => (
+      <p className="flex gap-2">
+        <span className="sr-only">{code.split('').join(' ')}</span>
+        {['a', 'b', 'c', 'd'].map((place, index) => (
           <span
-            key={index}
+            key={place}
             aria-hidden
             className="tabular grid h-16 w-12 place-items-center rounded-control bg-card font-display text-3xl font-extrabold shadow-lift"
           >
-            {digit}
+            {code.charAt(index)}
           </span>
         ))}
       </p>

@@ -1,9 +1,15 @@
 // A sentence that must not be missed: why something cannot go on, and the way out when there is one.
 import { clsx } from 'clsx'
-import { CircleAlert, Info } from 'lucide-react'
+import { CircleAlert, CircleCheck, Info } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-const tones = { bad: 'bg-bad-soft text-bad', warn: 'bg-warn-soft text-warn', calm: 'bg-sunk text-ink' }
+const tones = {
+  bad: 'bg-bad-soft text-bad',
+  warn: 'bg-warn-soft text-warn',
+  calm: 'bg-sunk text-ink',
+  good: 'bg-good-soft text-good',
+}
+const icons = { bad: CircleAlert, warn: CircleAlert, calm: Info, good: CircleCheck }
 
 export function Notice({
   tone = 'bad',
@@ -19,7 +25,7 @@ export function Notice({
   className?: string
   children: ReactNode
 }) {
-  const Icon = tone === 'calm' ? Info : CircleAlert
+  const Icon = icons[tone]
   return (
     <div
       {...(live && { role: tone === 'bad' ? 'alert' : 'status' })}

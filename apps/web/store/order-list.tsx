@@ -44,9 +44,9 @@ export function OrderList({ market, first }: { market: MarketSettings; first: Or
           <li key={order.id}>
             <Link
               href={orderPath(market, order.id)}
-              className="group grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-2 rounded-card border border-line bg-card p-5 hover:shadow-lift sm:grid-cols-[1fr_auto_7.5rem_auto] sm:px-6"
+              className="group flex flex-wrap items-center gap-x-4 gap-y-2.5 rounded-card border border-line bg-card p-5 hover:shadow-lift sm:flex-nowrap sm:px-6"
             >
-              <span className="min-w-0">
+              <span className="min-w-0 basis-full sm:flex-1 sm:basis-0">
                 <span className="block truncate font-display text-lg font-bold tracking-tight">
                   {order.vendor.name}
                 </span>
@@ -54,15 +54,15 @@ export function OrderList({ market, first }: { market: MarketSettings; first: Or
                   {momentText(order.placedAt, clock)} · {t('orders.things', { count: count(order) })}
                 </span>
               </span>
-              <StatusPill state={order.state} words={order.stateLabel} className="justify-self-end" />
+              <StatusPill state={order.state} words={order.stateLabel} className="max-sm:order-1 max-sm:ml-auto" />
               <Money
                 minor={order.totalMinor}
                 currency={order.currency}
-                className="font-display text-lg font-bold sm:text-right"
+                className="font-display text-lg font-bold sm:w-30 sm:text-right"
               />
               <ChevronRight
                 aria-hidden
-                className="size-5 justify-self-end transition-transform group-hover:translate-x-0.5"
+                className="size-5 shrink-0 transition-transform max-sm:hidden group-hover:translate-x-0.5"
               />
             </Link>
           </li>

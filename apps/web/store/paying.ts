@@ -1,43 +1,55 @@
 // Payments that leave our pages and come back: what was begun in this browser, and how it stands.
 'use client'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { browserApi, read } from '../api/client.ts'
 import { problemFacts } from '../api/problem.ts'
 import type { Payment } from '../api/schema.ts'
 
 const keyOf = (market: string, purpose: string) => `pv.paying.${market}.${purpose}`
 
+const listeners = new Set<() => void>()
+
 /** Remembers the payment for its return, and goes where the payer approves it; answers whether there is such a place. */
 export function goAndPay(market: string, payment: Payment): boolean {
-  try {
-    sessionStorage.setItem(keyOf(market, payment.orderId ?? 'top_up'), payment.id)
-  } catch {
-    // Without storage the page that we come back to asks the API which payment is open.
-  }
+  keep(keyOf(market, payment.orderId ?? 'top_up'), payment.id)
   if (!payment.actionUrl) return false
   window.location.assign(payment.actionUrl)
   return true
 }
 
-/** The payment that this browser began for an order, or for the wallet; read after the first paint. */
+/** The payment that this browser began for an order, or for the wallet, and a way to forget it. */
 export function useBegunPayment(market: string, purpose: string): [string | undefined, () => void] {
-  const [paymentId, setPaymentId] = useState<string>()
-  useEffect(() => {
-    try {
-      setPaymentId(sessionStorage.getItem(keyOf(market, purpose)) ?? undefined)
-    } catch {
-      setPaymentId(undefined)
-    }
-  }, [market, purpose])
-  const forget = () => {
-    setPaymentId(undefined)
-    try {
-      sessionStorage.removeItem(keyOf(market, purpose))
-    } catch {
-      // Nothing was kept, so there is nothing to forget.
-    }
+  const key = keyOf(market, purpose)
+  const paymentId = useSyncExternalStore(
+    listen,
+    () => kept(key),
+    () => undefined,
+  )
+  return [paymentId, () => keep(key, undefined)]
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Without storage nothing is kept: the page that we come back to then offers to pay, and finds the open payment. */
+function kept(key: string): string | undefined {
+  try {
+    return sessionStorage.getItem(key) ?? undefined
+  } catch {
+    return undefined
   }
-  return [paymentId, forget]
+}
+
+function keep(key: string, paymentId: string | undefined): void {
+  try {
+    if (paymentId === undefined) sessionStorage.removeItem(key)
+    else sessionStorage.setItem(key, paymentId)
+  } catch {
+    return
+  }
+  for (const listener of listeners) listener()
 }
 
 const pauses = [1_000, 2_000, 3_000, 5_000, 10_000]

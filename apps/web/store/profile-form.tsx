@@ -9,6 +9,7 @@ import type { Language, MarketSettings, Profile } from '../api/schema.ts'
 import { Button } from '../ui/button.tsx'
 import { Input, Select } from '../ui/field.tsx'
 import { useToast } from '../ui/toast.tsx'
+import { textOf } from './form-text.ts'
 import { Notice } from './notice.tsx'
 
 export function ProfileForm({ market, profile }: { market: MarketSettings; profile: Profile }) {
@@ -24,7 +25,7 @@ export function ProfileForm({ market, profile }: { market: MarketSettings; profi
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const typed = new FormData(event.currentTarget)
-    const text = (name: string) => String(typed.get(name) ?? '').trim()
+    const text = (name: string) => textOf(typed, name)
     const body = {
       name: text('name'),
       phone: text('phone') || null,

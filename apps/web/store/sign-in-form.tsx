@@ -8,6 +8,7 @@ import { problemFacts } from '../api/problem.ts'
 import { redial } from '../api/socket.ts'
 import { Button } from '../ui/button.tsx'
 import { Input } from '../ui/field.tsx'
+import { textOf } from './form-text.ts'
 import { Notice } from './notice.tsx'
 
 export function SignInForm({
@@ -34,7 +35,7 @@ export function SignInForm({
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const typed = new FormData(event.currentTarget)
-    const text = (name: string) => String(typed.get(name) ?? '').trim()
+    const text = (name: string) => textOf(typed, name)
     const credentials = { email: filled.email.trim(), password: filled.password }
     const api = browserApi(market)
     setBusy(true)

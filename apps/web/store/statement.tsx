@@ -62,20 +62,19 @@ export function Statement({
                 {came ? <ArrowDownLeft /> : <ArrowUpRight />}
               </span>
               <span className="min-w-0 flex-1">
-                <span className="block font-semibold">{t(`wallet.kind.${line.kind}`)}</span>
-                <span className="block text-sm text-muted">
-                  {momentText(line.at, clock)}
-                  {line.orderId && (
-                    <>
-                      {' · '}
-                      <Link href={orderPath(market, line.orderId)} className="underline underline-offset-4">
-                        {t('wallet.toOrder')}
-                      </Link>
-                    </>
-                  )}
-                </span>
+                {line.orderId ? (
+                  <Link
+                    href={orderPath(market, line.orderId)}
+                    className="font-semibold underline decoration-edge underline-offset-4 hover:decoration-current"
+                  >
+                    {t(`wallet.kind.${line.kind}`)}
+                  </Link>
+                ) : (
+                  <span className="font-semibold">{t(`wallet.kind.${line.kind}`)}</span>
+                )}
+                <span className="block text-sm text-muted">{momentText(line.at, clock)}</span>
               </span>
-              <span className="text-right">
+              <span className="shrink-0 text-right">
                 <span className={clsx('block font-bold', came && 'text-good')}>
                   {came && '+'}
                   <Money minor={line.amountMinor} currency={market.currency} />

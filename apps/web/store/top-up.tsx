@@ -1,6 +1,5 @@
 // Putting money into the wallet: how much, by which way, off to the provider, and back again.
 'use client'
-import { CircleCheck } from 'lucide-react'
 import { clsx } from 'clsx'
 import { useLocale, useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
@@ -58,14 +57,9 @@ function Begun({ market, paymentId, done }: { market: MarketSettings; paymentId:
 
   if (state === 'succeeded')
     return (
-      <div
-        role="status"
-        className="mt-4 flex flex-wrap items-center gap-3 rounded-control bg-good-soft px-4 py-2 font-medium text-good"
-      >
-        <CircleCheck aria-hidden className="size-5" />
-        <span className="flex-1">{t('arrived', { amount })}</span>
-        {dismiss}
-      </div>
+      <Notice tone="good" className="mt-4" action={dismiss}>
+        {t('arrived', { amount })}
+      </Notice>
     )
   if (state === 'failed')
     return (
@@ -139,7 +133,8 @@ function TopUpForm({
   return (
     <form onSubmit={(event) => void submit(event)} className="mt-5 space-y-5" noValidate>
       <div>
-        <div role="group" aria-label={t('amounts')} className="mb-3 flex flex-wrap gap-2">
+        <fieldset className="mb-3 flex flex-wrap gap-2">
+          <legend className="sr-only">{t('amounts')}</legend>
           {suggestions.map((minor) => {
             const current = parseMoney(typed, market.currency) === minor
             return (
@@ -157,7 +152,7 @@ function TopUpForm({
               </button>
             )
           })}
-        </div>
+        </fieldset>
         <Input
           label={t('amount')}
           inputMode="decimal"

@@ -11,10 +11,10 @@ import { quantitiesAt } from './basket-contents.ts'
 import { BasketBar } from './basket-link.tsx'
 import { chosenPlace } from './chosen-place.ts'
 import { MenuNav } from './menu-nav.tsx'
+import { MenuRows } from './menu-rows.tsx'
 import { OpennessBadge, OpennessText } from './openness.tsx'
 import { PlacePicker } from './place-picker.tsx'
 import { near } from './place.ts'
-import { ProductShelf } from './product-shelf.tsx'
 import { VendorTerms } from './vendor-card.tsx'
 import { clockOf, weekText } from './words.ts'
 
@@ -35,20 +35,20 @@ export async function VendorView({ market, menu }: { market: MarketSettings; men
     <>
       <header className="page-width pt-4 sm:pt-6">
         <div className="grid overflow-hidden rounded-card border border-line bg-card md:grid-cols-[1fr_minmax(15rem,0.55fr)]">
-          <div className="p-6 sm:p-9 max-md:order-2">
+          <div className="p-5 max-md:order-2 sm:p-9">
             <OpennessBadge market={market} vendor={vendor} />
             <h1 className="mt-4 text-title [overflow-wrap:anywhere]">{vendor.name}</h1>
-            {vendor.about && <p className="mt-3 max-w-[56ch] text-lg text-muted">{vendor.about}</p>}
-            <VendorTerms market={market} vendor={vendor} className="mt-5 text-base!" />
+            {vendor.about && <p className="mt-2 max-w-[56ch] text-muted sm:mt-3 sm:text-lg">{vendor.about}</p>}
+            <VendorTerms market={market} vendor={vendor} className="mt-4 text-base!" />
             {minimum > 0 && (
               <p className="mt-1 text-sm text-muted">
                 {t('minimum', { amount: formatMoney({ minor: minimum, currency: market.currency }, language) })}
               </p>
             )}
-            <div className="mt-6 flex flex-wrap items-start gap-3">
+            <div className="mt-5 flex flex-wrap items-start gap-x-3 gap-y-1">
               <PlacePicker market={market} chosen={place} />
               <details className="group relative">
-                <summary className="inline-flex min-h-11 list-none items-center gap-2 rounded-control px-4 font-semibold hover:bg-ink/8 [&::-webkit-details-marker]:hidden">
+                <summary className="inline-flex min-h-11 list-none items-center gap-2 rounded-control px-2 font-semibold hover:bg-ink/8 [&::-webkit-details-marker]:hidden">
                   <Clock aria-hidden className="size-4" /> {t('hoursAndAddress')}
                 </summary>
                 <div className="mt-2 rounded-control bg-sunk p-4 sm:w-80">
@@ -73,13 +73,10 @@ export async function VendorView({ market, menu }: { market: MarketSettings; men
               </details>
             </div>
           </div>
-          <ProductPicture picture={vendor.picture} alt="" eager className="min-h-44 rounded-none! md:min-h-full" />
+          <ProductPicture picture={vendor.picture} alt="" eager className="min-h-30 rounded-none! md:min-h-full" />
         </div>
         {!vendor.openNow && (
-          <p
-            role="status"
-            className="mt-4 flex items-start gap-3 rounded-card bg-warn-soft px-5 py-4 font-medium text-warn"
-          >
+          <p className="mt-4 flex items-start gap-3 rounded-card bg-warn-soft px-5 py-4 font-medium text-warn">
             <Moon aria-hidden className="mt-0.5 size-5 shrink-0" />
             <span>
               <OpennessText market={market} vendor={vendor} />. {t('closedText')}
@@ -98,18 +95,21 @@ export async function VendorView({ market, menu }: { market: MarketSettings; men
               count: products.length,
             }))}
           />
-          <div className="page-width space-y-14 pt-8">
+          <div className="page-width divide-y divide-line">
             {menu.sections.map(({ category, products }, index) => (
               <section
                 key={category.id}
                 id={category.slug}
                 aria-labelledby={`${category.slug}-title`}
-                className="scroll-mt-40"
+                className="grid scroll-mt-36 gap-x-8 gap-y-5 py-8 lg:grid-cols-[13rem_1fr] lg:py-10"
               >
-                <h2 id={`${category.slug}-title`} className="mb-5 text-section">
+                <h2
+                  id={`${category.slug}-title`}
+                  className="text-section lg:sticky lg:top-42 lg:self-start lg:[overflow-wrap:anywhere]"
+                >
                   {category.name}
                 </h2>
-                <ProductShelf market={market} products={products} quantities={quantities} eager={index === 0 ? 4 : 0} />
+                <MenuRows market={market} products={products} quantities={quantities} eager={index < 2} />
               </section>
             ))}
           </div>

@@ -15,7 +15,7 @@ test('a time is told as people there tell it', () => {
 test('the year is only told when it is another one', () => {
   const now = new Date('2026-03-02T12:00:00Z')
 
-  assert.equal(plain(momentText('2026-03-01T12:00:00Z', yaounde, now)), '1 mars à 13:00')
+  assert.equal(plain(momentText('2026-03-01T12:00:00Z', yaounde, now)), '1 mars, 13:00')
   assert.match(momentText('2025-03-01T12:00:00Z', yaounde, now), /2025/)
 })
 

@@ -16,13 +16,13 @@ export function timeText(at: string | number | Date, { timeZone, locale }: Clock
   return new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' }).format(new Date(at))
 }
 
-/** `21 November, 18:42`; the year is told when it is another one. */
+/** `21 Nov, 18:42`; the year is told when it is another one. */
 export function momentText(at: string, { timeZone, locale }: Clock, now = new Date()): string {
   const other = yearOf(new Date(at), timeZone) !== yearOf(now, timeZone)
   return new Intl.DateTimeFormat(locale, {
     timeZone,
     day: 'numeric',
-    month: 'long',
+    month: 'short',
     hour: 'numeric',
     minute: '2-digit',
     ...(other && { year: 'numeric' as const }),

@@ -34,7 +34,7 @@ export function Hero({
         <div
           className={clsx(
             bold && 'bold-content',
-            'relative z-10 flex flex-col justify-center px-6 pt-9 pb-8 sm:px-12 sm:py-16 lg:min-h-[30rem]',
+            'relative z-10 flex min-w-0 flex-col justify-center px-6 pt-9 pb-8 sm:px-12 sm:py-16 lg:min-h-[30rem]',
           )}
         >
           {above && <div className="mb-5 flex flex-wrap gap-2">{above}</div>}

@@ -18,7 +18,7 @@ export function Steps({ steps, at, className }: { steps: readonly string[]; at: 
           <li key={step} aria-current={state === 'now' ? 'step' : undefined} className="min-w-0 flex-1">
             <span
               aria-hidden
-              className={clsx('block h-2 overflow-hidden rounded-full', state === 'done' ? 'bg-accent' : 'bg-sunk')}
+              className={clsx('block h-2 overflow-hidden rounded-full', state === 'done' ? 'bg-accent' : 'bg-ink/14')}
             >
               {state === 'now' && <span className="block h-full w-1/2 rounded-full bg-accent" />}
             </span>

@@ -41,14 +41,14 @@ export function StorefrontShell({
           <form role="search" action={searchPath(market)} className="relative mx-auto hidden w-full max-w-md md:block">
             <SearchField label={t('shell.searchFor', { products })} />
           </form>
-          <nav aria-label={t('shell.primary')} className="ml-auto flex items-center md:ml-0">
+          <nav aria-label={t('shell.primary')} className="ml-auto flex shrink-0 items-center md:ml-0">
             <Link href={searchPath(market)} className={`${round} md:hidden`} aria-label={t('common.search')}>
               <Search aria-hidden />
             </Link>
-            <Link href={ordersPath(market)} className={round} aria-label={t('shell.orders')}>
+            <Link href={ordersPath(market)} className={`${round} max-xs:hidden`} aria-label={t('shell.orders')}>
               <ReceiptText aria-hidden />
             </Link>
-            <Link href={accountPath(market)} className={`${round} max-xs:hidden`} aria-label={t('shell.account')}>
+            <Link href={accountPath(market)} className={round} aria-label={t('shell.account')}>
               <UserRound aria-hidden />
             </Link>
             <span className="max-xs:hidden">
@@ -78,9 +78,9 @@ export function Brand({
   href?: string
 }) {
   return (
-    <Link href={href} className="flex min-h-11 items-center gap-2.5 rounded-control">
-      {market.theme.emoji && <Drawing picture={market.theme.emoji} className="size-8 sm:size-9" />}
-      <span className="font-display text-xl font-extrabold tracking-tight sm:text-2xl">{market.name}</span>
+    <Link href={href} className="flex min-h-11 min-w-0 items-center gap-2.5 rounded-control">
+      {market.theme.emoji && <Drawing picture={market.theme.emoji} className="size-8 shrink-0 sm:size-9" />}
+      <span className="truncate font-display text-xl font-extrabold tracking-tight sm:text-2xl">{market.name}</span>
     </Link>
   )
 }

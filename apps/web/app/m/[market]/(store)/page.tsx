@@ -36,7 +36,7 @@ export default async function MarketPage({ params, searchParams }: Props) {
   if (!market) notFound()
   const category = typeof asked.category === 'string' ? asked.category : undefined
   const [api, place] = await Promise.all([apiFor(market.id), chosenPlace(market.id)])
-  const filter = { limit: 12, ...(category !== undefined && { category }) }
+  const filter = { limit: 9, ...(category !== undefined && { category }) }
   const [categories, vendors, products] = await Promise.all([
     read(api.GET('/api/v1/categories')),
     read(api.GET('/api/v1/vendors', { params: { query: { ...filter, ...near(place) } } })),

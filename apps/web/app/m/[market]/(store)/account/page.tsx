@@ -33,7 +33,7 @@ export default async function AccountPage({ params }: { params: Promise<{ market
     <div className="page-width max-w-4xl! pt-8 sm:pt-12">
       <div className="mb-8 flex flex-wrap items-center gap-4">
         <Avatar name={profile.name} size="large" />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 basis-56">
           <h1 className="text-title [overflow-wrap:anywhere]">{profile.name}</h1>
           <p className="text-muted [overflow-wrap:anywhere]">{profile.email}</p>
         </div>

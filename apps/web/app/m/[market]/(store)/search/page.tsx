@@ -39,9 +39,11 @@ export default async function SearchPage({ params, searchParams }: Props) {
     <>
       <div className="page-width pt-8 sm:pt-12">
         <h1 className="text-title">{q ? t('store.search.results', { q }) : t('store.search.title')}</h1>
-        <form role="search" action={searchPath(market)} className="mt-6 max-w-xl">
-          <SearchField label={t('shell.searchFor', { products: product.plural })} value={q} />
-        </form>
+        <search className="mt-6 block max-w-xl">
+          <form action={searchPath(market)}>
+            <SearchField label={t('shell.searchFor', { products: product.plural })} value={q} />
+          </form>
+        </search>
       </div>
       {found && found.vendors.length === 0 && found.products.length === 0 && (
         <EmptyState

@@ -29,7 +29,7 @@ export default async function WalletPage({ params }: { params: Promise<{ market:
     read(api.GET('/api/v1/payments/methods')),
   ])
   return (
-    <div className="page-width max-w-5xl! pt-8 sm:pt-12">
+    <div className="page-width pt-8 sm:pt-12">
       <h1 className="sr-only">{t('title')}</h1>
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_1.1fr]">
         <div className="space-y-6">

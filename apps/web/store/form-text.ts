@@ -1,0 +1,7 @@
+// Reading what was typed into a form.
+
+/** Without the space around it; empty for a field that is not there. */
+export function textOf(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value.trim() : ''
+}
