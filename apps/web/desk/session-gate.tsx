@@ -26,7 +26,7 @@ export function useMe() {
   })
 }
 
-export function SessionGate({ role, children }: { role: Profile['roles'][number]; children: ReactNode }) {
+export function SessionGate({ needs, children }: { needs: Profile['roles'][number]; children: ReactNode }) {
   const t = useTranslations('desk')
   const me = useMe()
   if (me.isPending) return <Opening />
@@ -38,7 +38,7 @@ export function SessionGate({ role, children }: { role: Profile['roles'][number]
       </main>
     )
   }
-  if (!me.data.roles.includes(role)) {
+  if (!me.data.roles.includes(needs)) {
     return (
       <main className="grid min-h-dvh place-items-center">
         <EmptyState

@@ -1,19 +1,6 @@
 // The frame of the admin console: everything one click away at the side, a drawer of the same on a phone.
 import { clsx } from 'clsx'
-import {
-  Bike,
-  BookText,
-  ChartNoAxesCombined,
-  CreditCard,
-  HandCoins,
-  LifeBuoy,
-  Menu,
-  Radio,
-  ReceiptText,
-  Settings,
-  Store,
-  Users,
-} from 'lucide-react'
+import { Bike, BookText, ChartNoAxesCombined, Menu, ReceiptText, Route, Settings, Store } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { MarketSettings } from '../api/schema.ts'
@@ -82,19 +69,13 @@ function AdminNav({ market, className }: { market: MarketSettings; className?: s
     [
       page('', t('overview'), <ChartNoAxesCombined aria-hidden />),
       page('orders', t('orders'), <ReceiptText aria-hidden />),
-      page('riders', t('riders'), <Bike aria-hidden />),
+      page('deliveries', t('deliveries'), <Route aria-hidden />),
     ],
     [
       page('vendors', market.vocabulary.vendor.plural, <Store aria-hidden />),
-      page('customers', t('customers'), <Users aria-hidden />),
-      page('support', t('support'), <LifeBuoy aria-hidden />),
+      page('riders', market.vocabulary.rider.plural, <Bike aria-hidden />),
     ],
-    [
-      page('payments', t('payments'), <CreditCard aria-hidden />),
-      page('ledger', t('ledger'), <BookText aria-hidden />),
-      page('payouts', t('payouts'), <HandCoins aria-hidden />),
-    ],
-    [page('events', t('events'), <Radio aria-hidden />), page('settings', t('settings'), <Settings aria-hidden />)],
+    [page('ledger', t('ledger'), <BookText aria-hidden />), page('settings', t('settings'), <Settings aria-hidden />)],
   ]
   return (
     <nav aria-label={t('primary')} className={clsx('space-y-4', className)}>
@@ -109,7 +90,7 @@ function AdminNav({ market, className }: { market: MarketSettings; className?: s
                 here="bg-accent-soft text-accent-ink! font-semibold!"
               >
                 {icon}
-                {text}
+                <span className="first-letter:uppercase">{text}</span>
               </NavLink>
             </li>
           ))}

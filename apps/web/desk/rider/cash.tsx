@@ -40,8 +40,7 @@ export function CashCard({ cash }: { cash: Cash }) {
         </div>
         <Banknote aria-hidden className="size-7 text-muted" />
       </div>
-      <div aria-hidden className="mt-4 h-2.5 overflow-hidden rounded-full bg-sunk"
-      >
+      <div aria-hidden className="mt-4 h-2.5 overflow-hidden rounded-full bg-sunk">
         <div
           className={clsx('h-full rounded-full', part >= 1 ? 'bg-bad-fill' : 'bg-accent')}
           style={{ width: `${part * 100}%` }}

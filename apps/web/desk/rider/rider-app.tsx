@@ -12,7 +12,7 @@ import { WhereIAmProvider } from './where-i-am.tsx'
 
 export function RiderApp({ children }: { children: ReactNode }) {
   return (
-    <SessionGate role="rider">
+    <SessionGate needs="rider">
       <Approved>
         <WhereIAmProvider>
           {children}

@@ -48,18 +48,14 @@ export function WhereIAmProvider({ children }: { children: ReactNode }) {
   const self = useRiderSelf()
   const online = self.data?.online ?? false
   const [measured, setMeasured] = useState<Place>()
-  const [blind, setBlind] = useState(false)
+  const [blind, setBlind] = useState(() => typeof navigator !== 'undefined' && !('geolocation' in navigator))
   const [walking, setWalking] = useState(false)
   const [unsent, setUnsent] = useState(0)
   const latest = useRef<Omit<Position, 'at'>>(undefined)
   const place = measured ?? self.data?.place ?? undefined
 
   useEffect(() => {
-    if (!online || walking) return undefined
-    if (!('geolocation' in navigator)) {
-      setBlind(true)
-      return undefined
-    }
+    if (!online || walking || !('geolocation' in navigator)) return undefined
     const watch = navigator.geolocation.watchPosition(
       ({ coords }) => {
         setBlind(false)

@@ -58,7 +58,6 @@ function StockForm({ product, onClose }: { product: VendorProduct; onClose: () =
           label={t('onHand')}
           inputMode="numeric"
           required
-          autoFocus
           value={count}
           onChange={(event) => setCount(event.currentTarget.value.trim())}
           hint={product.reserved > 0 && t('reserved', { count: product.reserved })}

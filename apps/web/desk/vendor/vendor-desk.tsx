@@ -13,7 +13,7 @@ import { useVendorProfile } from './use-profile.ts'
 
 export function VendorDesk({ children }: { children: ReactNode }) {
   return (
-    <SessionGate role="vendor">
+    <SessionGate needs="vendor">
       <Approved>
         <BellProvider>{children}</BellProvider>
       </Approved>

@@ -1,0 +1,6 @@
+// What is on the road.
+import { LiveDeliveries } from '../../../../../desk/admin/live-deliveries.tsx'
+
+export default function DeliveriesPage() {
+  return <LiveDeliveries />
+}

@@ -1,0 +1,6 @@
+// Every order of the market.
+import { Orders } from '../../../../../desk/admin/orders.tsx'
+
+export default function OrdersPage() {
+  return <Orders />
+}

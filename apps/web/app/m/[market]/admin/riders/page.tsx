@@ -1,0 +1,6 @@
+// Who rides here.
+import { Riders } from '../../../../../desk/admin/riders.tsx'
+
+export default function RidersPage() {
+  return <Riders />
+}
