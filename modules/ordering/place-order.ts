@@ -57,11 +57,14 @@ export async function placeOrder(tx: Tx, ctx: Context, input: PlaceOrder): Promi
   if (!paymentMethods.includes(input.paymentMethod)) throw methodNotOffered({ offered: paymentMethods })
 
   const { vendorId, lines, fulfilment, address } = input
-  const [{ offer, quote }, contact] = await Promise.all([
-    quoteBasket(tx, ctx, { vendorId, lines, fulfilment, ...(address && { place: address.place }) }),
-    getContact(tx, ctx, actor.accountId),
-  ])
+  const { offer, quote } = await quoteBasket(tx, ctx, {
+    vendorId,
+    lines,
+    fulfilment,
+    ...(address && { place: address.place }),
+  })
   if (quote.totalMinor !== input.agreedTotalMinor) throw priceMoved({ quote })
+  const contact = await getContact(tx, ctx, actor.accountId)
   const draft = draftOf(ctx, input, { offer, quote, contact })
   if (draft.state === 'awaiting_payment') await refuseHoarding(tx, draft.customerId)
   if (actor.guestToken !== undefined) await adoptGuestCarts(tx, ctx)
