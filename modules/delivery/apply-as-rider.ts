@@ -38,6 +38,7 @@ export async function applyAsRider(tx: Tx, ctx: Context, input: ApplyAsRider): P
     approval: 'pending',
     online: false,
     place: null,
+    placeAt: null,
     at,
   })
   await bindSubject(tx, ctx, { accountId: actor.accountId, role: 'rider', subjectId: id })

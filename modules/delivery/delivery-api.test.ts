@@ -10,6 +10,7 @@ import { createHttpServer } from '@provender/platform/http-server'
 import { createLogger } from '@provender/platform/log'
 import { createResponseCache } from '@provender/platform/response-cache'
 import { newId } from '@provender/platform/ids'
+import { selectDeliveryOfOrder } from './delivery-store.ts'
 import { aRider } from './fixtures.ts'
 import { customer, openStage } from './stage-for-tests.ts'
 import { broadcasts, routes, socketCommands, subscribers, sweeps } from './wiring.ts'
@@ -52,10 +53,11 @@ async function call(actor: Actor, method: 'GET' | 'POST' | 'PUT', path: string, 
   return { status: reply.statusCode, body: reply.json<any>() }
 }
 
-/** Until everything that was announced has been followed, and what that announced as well. */
-async function settle(): Promise<void> {
-  const consumers = startConsumers({ pool, subscribers, markets: () => [market] })
-  for (let round = 0; round < 3; round++) await consumers.settle()
+/** Follows events until it has come true. Transactions of other tests hold the log's horizon back for moments. */
+async function followUntil(comesTrue: () => Promise<boolean>): Promise<void> {
+  const consumers = startConsumers({ pool, subscribers, markets: () => [market], pollMs: 20 })
+  const deadline = Date.now() + 10_000
+  while (!(await comesTrue()) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20))
   await consumers.close()
 }
 
@@ -67,7 +69,7 @@ test('from the vendor’s yes to the customer’s table, driven by events alone'
   const order = await open((tx) => anOrder(tx, { ...now(), actor: shopper }))
   const cook: Actor = { kind: 'account', accountId: newId(), roles: ['vendor'], vendorIds: [order.vendorId] }
   await open((tx) => walkOrder(tx, now(), order.id, 'accepted', 'preparing', 'ready'))
-  await settle()
+  await followUntil(async () => (await call(rider.actor, 'GET', '/rider/offers')).body.items.length > 0)
 
   const offers = await call(rider.actor, 'GET', '/rider/offers')
   assert.equal(offers.body.items.length, 1)
@@ -106,7 +108,7 @@ test('from the vendor’s yes to the customer’s table, driven by events alone'
 test('the clock asks riders, too: a delivery that waited is offered when somebody comes', async () => {
   const order = await open((tx) => anOrder(tx, { ...now(), actor: shopper }))
   await open((tx) => walkOrder(tx, now(), order.id, 'accepted'))
-  await settle()
+  await followUntil(async () => (await selectDeliveryOfOrder(db, order.id)) !== undefined)
   const sweepAll = async () => {
     for (const each of sweeps) await each.handle({ db, open, ctx: systemContext(market, each.name) })
   }

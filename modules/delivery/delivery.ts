@@ -48,7 +48,7 @@ export const deliveryRoles = ['customer', 'vendor', 'rider', 'admin', 'system'] 
 export type DeliveryRole = (typeof deliveryRoles)[number]
 
 /** Why nobody has been asked at the last look. */
-export const waitingReasons = ['nobody_free', 'nobody_near', 'over_cash_limit', 'everybody_asked'] as const
+const waitingReasons = ['nobody_free', 'nobody_near', 'over_cash_limit', 'everybody_asked'] as const
 export type WaitingReason = (typeof waitingReasons)[number]
 export const WaitingReason = Type.Enum([...waitingReasons], {
   description:

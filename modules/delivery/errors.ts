@@ -44,11 +44,6 @@ export const notApproved = defineError(
   'forbidden',
   'You cannot ride before your application is approved.',
 )
-export const riderOffline = defineError(
-  'delivery.rider_offline',
-  'conflict',
-  'You are offline, and nobody follows you there. Go online first.',
-)
 export const deliveryUnderWay = defineError(
   'delivery.delivery_under_way',
   'conflict',

@@ -24,6 +24,7 @@ export async function aRider(tx: Tx, ctx: Context, overrides: Partial<RiderDraft
     approval: 'approved',
     online: true,
     place: ctx.market.settings.centre,
+    placeAt: ctx.at,
     at: ctx.at,
     ...overrides,
   }

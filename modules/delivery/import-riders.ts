@@ -19,6 +19,9 @@ export interface RiderToImport {
   readonly online?: boolean
 }
 
+/** Nobody measured where they are, so it counts as old news: a first real position in the same town is believed. */
+const placeAgeMs = 3_600_000
+
 /** Answers the ids in the order of the riders. */
 export async function importRiders(tx: Tx, ctx: Context, riders: readonly RiderToImport[]): Promise<RiderId[]> {
   const ids: RiderId[] = []
@@ -34,6 +37,7 @@ export async function importRiders(tx: Tx, ctx: Context, riders: readonly RiderT
       approval: 'approved',
       online: online ?? false,
       place,
+      placeAt: new Date(ctx.at.getTime() - placeAgeMs),
       at: ctx.at,
     })
     ids.push(id)

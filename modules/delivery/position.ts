@@ -30,10 +30,10 @@ export interface Position extends Place {
 }
 
 /** Faster than this is no ride but a mistaken measurement, or somebody who pretends. */
-export const fastestMps = 60
+const fastestMps = 60
 
 /** A clock that runs ahead by more than this is not believed: one such point would shut out all true ones behind it. */
-export const mostAheadMs = 30_000
+const mostAheadMs = 30_000
 
 export interface Sifted {
   /** In the order they were measured. */

@@ -90,10 +90,16 @@ test('a jump that nobody can ride is left out', async () => {
   assert.deepEqual((await selectRider(db, rider.riderId))?.place, stage.north(120))
 })
 
-test('nobody follows a rider who is offline', async () => {
-  const rider = await stage.rider(0, { online: false })
+test('a rider may say where he is before he goes online; somebody who may not ride is not heard', async () => {
+  const [home, applicant] = [
+    await stage.rider(0, { online: false }),
+    await stage.rider(0, { online: false, approval: 'pending' }),
+  ]
 
-  await assert.rejects(report(rider, [[10, 100]]), code('delivery.rider_offline'))
+  await report(home, [[10, 100]])
+
+  assert.deepEqual((await selectRider(db, home.riderId))?.place, stage.north(100))
+  await assert.rejects(report(applicant, [[10, 100]]), code('delivery.not_approved'))
 })
 
 test('the customer sees rider and way from the moment somebody takes it, and nothing once it is delivered', async () => {

@@ -5,7 +5,7 @@ import { publish } from '@provender/platform/events'
 import { Type, type Static } from 'typebox'
 import { type DeliveryRecord, isUnderWay } from './delivery.ts'
 import { lockDelivery } from './delivery-store.ts'
-import { riderOffline } from './errors.ts'
+import { notApproved } from './errors.ts'
 import { riderMoved } from './events.ts'
 import { getOwnRider } from './get-rider.ts'
 import { type Position, PositionReport, siftPositions } from './position.ts'
@@ -35,6 +35,7 @@ const toldEveryMs = 1000
 
 /**
  * A rider can only report his own place, and it goes to the delivery he is on, so nobody can publish for another's.
+ * Without a delivery it is kept as his last place and goes nowhere, so he may say where he is before he goes online.
  * Reports are taken one after the other for each rider: the lock keeps late ones from overtaking. The delivery's row is
  * held too, so that nothing is added once it is over.
  */
@@ -42,7 +43,7 @@ export async function recordPositions(tx: Tx, ctx: Context, { positions }: Recor
   const known = await getOwnRider(tx, ctx)
   const delivery = known.activeDeliveryId === null ? undefined : await lockDelivery(tx, known.activeDeliveryId)
   const rider = await lockRider(tx, known.id)
-  if (!rider.online) throw riderOffline()
+  if (rider.approval !== 'approved') throw notApproved({ approval: rider.approval, reason: rider.approvalReason })
   const last = rider.place && rider.placeAt && { place: rider.place, at: rider.placeAt }
   const { accepted, ...leftOut } = siftPositions(last, positions, ctx.at)
   const newest = accepted.at(-1)

@@ -4,15 +4,7 @@ import { type AnyRoute, route } from '@provender/platform/http'
 import { Type } from 'typebox'
 import { ApplyAsRider, applyAsRider } from './apply-as-rider.ts'
 import { DecideRider, decideRider } from './decide-rider.ts'
-import {
-  alreadyApplied,
-  deliveryUnderWay,
-  notApplied,
-  notApproved,
-  phoneMissing,
-  riderOffline,
-  riderUnknown,
-} from './errors.ts'
+import { alreadyApplied, deliveryUnderWay, notApplied, notApproved, phoneMissing, riderUnknown } from './errors.ts'
 import { getRiderSelf } from './get-rider.ts'
 import { ListRiders, listRiders } from './list-riders.ts'
 import { PositionsTaken, RecordPositions, recordPositions } from './record-positions.ts'
@@ -63,7 +55,7 @@ export const riderRoutes: readonly AnyRoute[] = [
     limit: { most: 120, perSeconds: 60, by: 'account' },
     body: RecordPositions,
     reply: PositionsTaken,
-    errors: [notApplied, riderOffline],
+    errors: [notApplied, notApproved],
     handle: ({ tx, ctx, body }) => recordPositions(tx, ctx, body),
   }),
   route({

@@ -35,19 +35,20 @@ export interface RiderDraft {
   readonly approval: RiderApproval
   readonly online: boolean
   readonly place: Place | null
+  readonly placeAt: Date | null
   readonly at: Date
 }
 
 /** @throws alreadyApplied when the account has a rider */
 export async function insertRider(tx: Tx, draft: RiderDraft): Promise<void> {
-  const { place, at } = draft
+  const { place, placeAt, at } = draft
   await onConstraint(
     sql`
       INSERT INTO delivery.riders (
         id, account_id, name, phone, vehicle, vehicle_number, approval, online, lat, lng, position_at, created_at)
       VALUES (
         ${draft.id}, ${draft.accountId}, ${draft.name}, ${draft.phone}, ${draft.vehicle}, ${draft.vehicleNumber},
-        ${draft.approval}, ${draft.online}, ${place?.lat ?? null}, ${place?.lng ?? null}, ${place ? at : null}, ${at})
+        ${draft.approval}, ${draft.online}, ${place?.lat ?? null}, ${place?.lng ?? null}, ${placeAt}, ${at})
     `.execute(tx),
     { riders__one_per_account: alreadyApplied },
   )

@@ -11,6 +11,7 @@ import { decideRider } from './decide-rider.ts'
 import { getOwnRider, getRiderSelf } from './get-rider.ts'
 import { importRiders } from './import-riders.ts'
 import { listRiders } from './list-riders.ts'
+import { recordPositions } from './record-positions.ts'
 import { sendHome, setOnline } from './set-online.ts'
 import { admin, customer, openStage } from './stage-for-tests.ts'
 
@@ -137,6 +138,8 @@ test('imported riders are approved, have a place, and wait for somebody to be th
     [landry.name, landry.approval, landry.online, landry.place],
     ['Landry Zoa', 'approved', false, place],
   )
+  const door = { at: ctx().at.toISOString(), ...stage.north(9000) }
+  assert.equal((await open((tx) => recordPositions(tx, ctx(actor), { positions: [door] }))).accepted, 1)
   const online = await listRiders(db, ctx(admin), { online: true, limit: 10 })
   assert.deepEqual(
     online.items.map((rider) => rider.id),
