@@ -34,6 +34,11 @@ export function arrivalOf(request: IncomingMessage): Arrival {
 
 /** Addresses that exist once for every market, behind `/m/{market}`. The rest of `/m/` belongs to the web pages. */
 const behindMarket = /^\/m\/([^/?]+)(\/(?:api|docs|socket|sandbox)(?:[/?].*)?)$/
+/** Addresses that the world or a document expects at another place than ours. */
+const elsewhere = new Map([
+  ['/api/health', '/health'],
+  ['/.well-known/jwks.json', '/api/v1/.well-known/jwks.json'],
+])
 /** The third document splits its API by audience in front of the version. */
 const audienceFirst = /^\/api\/(user|vendor|rider|admin)\/(?!v\d)(.*)$/
 
@@ -52,11 +57,11 @@ export function arrive(request: IncomingMessage, directory: MarketDirectory): st
   const marketId = named[0] ?? byHost?.market.id ?? marketInToken(request)
   const entry = marketId === undefined ? undefined : directory.byId(marketId)
   arrivals.set(request, { marketId, entry, disagrees: new Set(named).size > 1 })
+  if (elsewhere.has(url)) return elsewhere.get(url) as string
   if (!url.startsWith('/api/')) return url
 
   const splits = audienceFirst.exec(url)
   if (splits) url = `/api/v1/${splits[1] === 'user' ? '' : `${splits[1]}/`}${splits[2]}`
-  if (url === '/api/health') return '/health'
 
   return entry && entry.segments.size > 0 ? translate(url, entry.segments) : url
 }

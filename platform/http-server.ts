@@ -191,6 +191,7 @@ async function perform(
     cookies: request.cookies,
     headers: request.headers,
     rawBody: request.rawBytes,
+    directory: options.directory,
     ip: request.ip,
     response: {
       status: (code: number) => {

@@ -1,5 +1,6 @@
 // How an endpoint reads: one value is its path, audience, permission, validation, documentation and handler.
 import { type Static, type TSchema } from 'typebox'
+import type { MarketDirectory } from './addresses.ts'
 import type { Context, Role } from './context.ts'
 import type { Db, Open, Tx } from './db.ts'
 import type { ErrorDefinition } from './errors.ts'
@@ -39,6 +40,8 @@ interface Asked<P, Q, B> {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   /** The bytes as they came: signatures are over these. */
   readonly rawBody: Buffer
+  /** Every market this process serves. */
+  readonly directory: MarketDirectory
   /** The caller's address, after trusted proxies. */
   readonly ip: string
   readonly response: ResponseControl

@@ -11,7 +11,6 @@ import * as ledger from '@provender/ledger/wiring'
 import * as markets from '@provender/markets/wiring'
 import * as ordering from '@provender/ordering/wiring'
 import * as payments from '@provender/payments/wiring'
-import * as pricing from '@provender/pricing/wiring'
 
 /** What a module's wiring may hold. */
 export interface Wiring {
@@ -33,7 +32,6 @@ export function wire(options: WiringOptions): Required<Wiring> {
     identity,
     catalog,
     inventory,
-    pricing,
     ledger,
     ordering,
     payments.paymentsWiring(options),

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { systemContext } from '@provender/platform/context'
 import { openTestDatabase } from '@provender/platform/testing'
-import { createMarketDirectory, segmentsOf, servedMarkets } from './directory.ts'
+import { createMarketDirectory, segmentsOf } from './directory.ts'
 import { settingsChanged } from './events.ts'
 import { marketSettings, openMarket } from './fixtures.ts'
 import { saveMarket } from './save-market.ts'
@@ -36,7 +36,6 @@ test('a process may serve some of the markets only', async () => {
   )
   assert.equal(directory.byId('meals'), undefined)
   assert.equal(directory.byHost('meals.example'), undefined)
-  assert.deepEqual(servedMarkets(), [fruit])
 })
 
 test('changed settings are read again when the change is heard of', async () => {

@@ -20,9 +20,6 @@ export interface LiveMarketDirectory extends MarketDirectory {
 
 const retryMs = 1000
 
-/** The directory this process serves from, for the one question that names no market: which ones are there? */
-let served: MarketDirectory | undefined
-
 /** @param only the markets this process serves; all of them when absent. */
 export async function createMarketDirectory(
   operatorPool: DatabasePool,
@@ -61,14 +58,8 @@ export async function createMarketDirectory(
     },
   }
   await load()
-  served = directory
 
   return directory
-}
-
-/** Every market this process serves. */
-export function servedMarkets(): readonly MarketEntry['market'][] {
-  return (served?.all() ?? []).map((entry) => entry.market)
 }
 
 function entryOf({ id, settings }: MarketRecord): MarketEntry {

@@ -2,7 +2,6 @@
 import { type AnyRoute, route } from '@provender/platform/http'
 import { Type } from 'typebox'
 import { ChangeSettings, changeSettings, getMarket } from './change-settings.ts'
-import { servedMarkets } from './directory.ts'
 import { marketUnknown, settingsFixed, settingsInvalid, settingsMovedOn } from './errors.ts'
 import { MarketSettings, PublicMarket, publicMarket } from './market.ts'
 
@@ -24,10 +23,10 @@ export const marketRoutes: readonly AnyRoute[] = [
     errors: [],
     anyMarket: true,
     // A market is introduced in a language it speaks, whatever the visitor asked for elsewhere.
-    handle: ({ ctx, cookies, headers }) => {
+    handle: ({ ctx, cookies, headers, directory }) => {
       const wanted = [cookies.pv_lang, headers['accept-language']].map((each) => String(each ?? '').slice(0, 2))
       return {
-        items: servedMarkets().map((market) => {
+        items: directory.all().map(({ market }) => {
           const { languages } = market.settings
           const spoken = wanted.flatMap((each) => languages.filter((language) => language === each))
           return publicMarket(market, spoken[0] ?? languages[0] ?? ctx.language)
