@@ -21,7 +21,9 @@ export async function publish<S extends TSchema>(
   payload: Static<S>,
 ): Promise<void> {
   markAnnounced(tx)
-  await sql`SELECT events.append(${event.name}, ${event.version}, ${JSON.stringify(payload)}::jsonb)`.execute(tx)
+  await sql`
+    INSERT INTO events.log (name, version, payload) VALUES (${event.name}, ${event.version}, ${JSON.stringify(payload)}::jsonb)
+  `.execute(tx)
 }
 
 /** One event as a consumer sees it. */

@@ -48,8 +48,11 @@ CREATE INDEX log__by_market ON events.log (market_id, xid, position);
 CREATE INDEX log__in_order ON events.log (xid, position);
 SELECT platform.guard_tenant('events.log', 'SELECT, INSERT');
 
-CREATE FUNCTION events.append(p_name text, p_version int, p_payload jsonb) RETURNS void LANGUAGE sql AS
-  $$ INSERT INTO events.log (name, version, payload) VALUES (p_name, p_version, p_payload) $$;
+-- For functions of ours that announce what they did; plpgsql, because it keeps its plan.
+CREATE FUNCTION events.append(p_name text, p_version int, p_payload jsonb) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO events.log (name, version, payload) VALUES (p_name, p_version, p_payload);
+END $$;
 
 -- How far each consumer has come in each market; moved in the transaction of the effect.
 CREATE TABLE events.cursors (
