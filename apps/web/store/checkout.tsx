@@ -82,13 +82,15 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
     setRefusal(undefined)
     try {
       const placed = await read(api.POST('/api/v1/orders', { params: { header: once(attempt.current.key) }, body }))
-      basket.learn({ vendor: cart.vendor, quantity: 0, lines: cart.lines.map((each) => ({ ...each, quantity: 0 })) })
       if (placed.state === 'awaiting_payment') {
         const number = providerPhone(phone)
         const asked = { orderId: placed.id, ...(method === 'mobile_money' && number && { phone: number }) }
         const payment = await read(api.POST('/api/v1/payments/intent', { body: asked })).catch(() => undefined)
         if (payment && goAndPay(market.id, payment)) return
       }
+      // An order that waits for its payment leaves the cart as it is, should the payment not come about.
+      else
+        basket.learn({ vendor: cart.vendor, quantity: 0, lines: cart.lines.map((each) => ({ ...each, quantity: 0 })) })
       router.push(orderPath(market, placed.id))
     } catch (error) {
       setBusy(false)
@@ -231,7 +233,7 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
               />
             )}
             <div className="mt-5 space-y-4" aria-live="polite">
-              {delivers && !pin && (
+              {delivers && !pin && missing !== 'pin' && (
                 <Notice tone="calm" live={false}>
                   {t('pinFirst')}
                 </Notice>

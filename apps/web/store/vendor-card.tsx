@@ -14,12 +14,16 @@ import { useOpenness } from './openness.tsx'
 export function VendorCard({
   market,
   vendor,
+  level = 3,
   eager = false,
 }: {
   market: MarketSettings
   vendor: Vendor
+  /** Of its name, one below the heading of the list. */
+  level?: 2 | 3
   eager?: boolean
 }) {
+  const Heading = level === 2 ? 'h2' : 'h3'
   const say = useOpenness(market)
   return (
     <article className="group relative flex h-full flex-col overflow-hidden rounded-card border border-line bg-card transition-shadow hover:shadow-float">
@@ -38,14 +42,14 @@ export function VendorCard({
         </Badge>
       </span>
       <div className="flex flex-1 flex-col p-5">
-        <h3 className="text-xl">
+        <Heading className="text-xl">
           <Link
             href={vendorPath(market, vendor.slug)}
             className="after:absolute after:inset-0 after:rounded-card focus-visible:outline-none focus-visible:after:outline-3 focus-visible:after:-outline-offset-3 focus-visible:after:outline-accent-ink"
           >
             {vendor.name}
           </Link>
-        </h3>
+        </Heading>
         {vendor.about && <p className="mt-1 line-clamp-2 text-muted">{vendor.about}</p>}
         <VendorTerms market={market} vendor={vendor} className="mt-auto pt-3" />
       </div>

@@ -66,7 +66,7 @@ export async function VendorList({ market, filter }: { market: MarketSettings; f
         <ul className="mt-7 grid gap-5 sm:grid-cols-2 lg:grid-cols-3">
           {vendors.items.map((vendor, index) => (
             <li key={vendor.id}>
-              <VendorCard market={market} vendor={vendor} eager={index < 3} />
+              <VendorCard market={market} vendor={vendor} level={2} eager={index < 3} />
             </li>
           ))}
         </ul>

@@ -326,6 +326,6 @@ function showAll(map: MapLibre, markers: readonly MapMarker[], route: readonly P
       [Math.min(...lngs), Math.min(...lats)],
       [Math.max(...lngs), Math.max(...lats)],
     ],
-    { padding: 72, maxZoom: 16, animate: !calm },
+    { padding: 72, maxZoom: places.length > 1 ? 16 : 14.5, animate: !calm },
   )
 }

@@ -6,7 +6,7 @@ import { apiFor, findMarket, read } from '../../../../../../api/server.ts'
 import { findCart } from '../../../../../../store/basket-contents.ts'
 import { Checkout } from '../../../../../../store/checkout.tsx'
 import { chosenPlace } from '../../../../../../store/chosen-place.ts'
-import { near } from '../../../../../../store/place.ts'
+import { near, type ChosenPlace } from '../../../../../../store/place.ts'
 import { requireVisitor } from '../../../../../../store/visitor.ts'
 import { basketPath, checkoutPath } from '../../../../../../ui/paths.ts'
 
@@ -20,7 +20,8 @@ export default async function CheckoutPage({ params }: { params: Promise<{ marke
   const market = await findMarket(id)
   if (!market || !/^[0-9a-f-]{36}$/.test(vendorId)) notFound()
   const profile = await requireVisitor(market, checkoutPath(market, vendorId))
-  const [api, place] = await Promise.all([apiFor(market.id), chosenPlace(market.id)])
+  const api = await apiFor(market.id)
+  const place = (await chosenPlace(market.id)) ?? (await lastAddress(market.id))
   const [cart, vendor, balance] = await Promise.all([
     findCart(market.id, { vendorId, ...near(place) }),
     read(api.GET('/api/v1/vendors/{vendorId}', { params: { path: { vendorId } } })),
@@ -38,4 +39,12 @@ export default async function CheckoutPage({ params }: { params: Promise<{ marke
       balanceMinor={balance?.balanceMinor}
     />
   )
+}
+
+/** Where the customer's last order went, for those who have not said where they are. */
+async function lastAddress(market: string): Promise<ChosenPlace | undefined> {
+  const api = await apiFor(market)
+  const { items } = await read(api.GET('/api/v1/orders', { params: { query: { limit: 5 } } }))
+  const address = items.find((order) => order.address !== null)?.address
+  return address ? { ...address.place, name: address.line } : undefined
 }
