@@ -16,7 +16,7 @@ import {
 import { offerMade } from './events.ts'
 import { type OfferDraft, expireOpenOffers, insertOffers } from './offer-store.ts'
 import { straightLineM } from './place.ts'
-import { type FreeRiderRow, lockFreeRiders, selectFreeRiders } from './rider-store.ts'
+import { lockFreeRiders, selectFreeRiders } from './rider-store.ts'
 import { announceClosed } from './withdraw-offers.ts'
 
 const mostAtOnce = 500
@@ -69,20 +69,19 @@ function waitingDelivery(row: WaitingRow): WaitingDelivery {
 async function observeRiders(db: Db, ctx: Context, waiting: readonly WaitingRow[]): Promise<FreeRider[]> {
   const { riderSearchRadiusM } = ctx.market.settings
   const cashPickups = waiting.filter((each) => each.collectMinor > 0).map((each) => each.pickup)
-  const rows = await selectFreeRiders(db)
+  const free: FreeRider[] = []
+  // One after the other: inside a transaction a late answer must not outlive it.
+  for (const { id, vehicle, ...place } of await selectFreeRiders(db)) {
+    const near = cashPickups.some((pickup) => straightLineM(place, pickup) <= riderSearchRadiusM)
+    free.push({ id, place, vehicle, cashRoomMinor: near ? await cashRoomOf(db, ctx, id) : 0 })
+  }
 
-  return Promise.all(
-    rows.map(async (row): Promise<FreeRider> => {
-      const { id, lat, lng, vehicle } = row
-      const near = cashPickups.some((pickup) => straightLineM(row, pickup) <= riderSearchRadiusM)
-      return { id, place: { lat, lng }, vehicle, cashRoomMinor: near ? await cashRoomOf(db, ctx, row) : 0 }
-    }),
-  )
+  return free
 }
 
-async function cashRoomOf(db: Db, ctx: Context, rider: FreeRiderRow): Promise<number> {
+async function cashRoomOf(db: Db, ctx: Context, riderId: string): Promise<number> {
   const { currency, riderCashLimitMinor } = ctx.market.settings
-  const account = { ownerKind: 'rider', ownerId: rider.id, kind: 'cash_in_hand', currency } as const
+  const account = { ownerKind: 'rider', ownerId: riderId, kind: 'cash_in_hand', currency } as const
 
   return riderCashLimitMinor + (await getBalance(db, ctx, account))
 }

@@ -1,9 +1,7 @@
-// Riders and deliveries for other modules' tests: written as applying, accepting and dispatching would have.
+// Riders for other modules' tests: written as applying and being let in would have.
 import type { Actor, Context } from '@provender/platform/context'
 import type { Tx } from '@provender/platform/db'
 import { newId } from '@provender/platform/ids'
-import { dispatchDeliveries } from './dispatch.ts'
-import { requestDelivery } from './request-delivery.ts'
 import { type RiderDraft, insertRider } from './rider-store.ts'
 
 export interface FixtureRider {
@@ -34,10 +32,4 @@ export async function aRider(tx: Tx, ctx: Context, overrides: Partial<RiderDraft
     riderId: draft.id,
     actor: { kind: 'account', accountId, roles: ['rider'], vendorIds: [], riderId: draft.id },
   }
-}
-
-/** An accepted order begins to wait for a rider, and whoever is free and near is asked at once. */
-export async function aDeliveryOf(tx: Tx, ctx: Context, orderId: string): Promise<void> {
-  await requestDelivery(tx, ctx, orderId)
-  await dispatchDeliveries(tx, ctx)
 }

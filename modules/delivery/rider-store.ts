@@ -152,7 +152,7 @@ const isFree = sql`
   AND NOT EXISTS (SELECT FROM delivery.deliveries d WHERE d.rider_id = r.id AND d.ended_at IS NULL)
   AND NOT EXISTS (SELECT FROM delivery.offers o WHERE o.rider_id = r.id AND o.closed_at IS NULL)`
 
-export interface FreeRiderRow {
+interface FreeRiderRow {
   readonly id: RiderId
   readonly lat: number
   readonly lng: number
