@@ -358,7 +358,7 @@ function readValues(given: Given, problems: string[]): Values {
     else problems.push(refusal(setting, text, from))
   }
 
-  return values as Values
+  return values
 }
 
 function refusal(setting: Setting, text: string, from: string): string {

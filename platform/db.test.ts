@@ -8,7 +8,8 @@ const database = await openTestDatabase()
 const reeyo = database.market('reeyo')
 const harvest = database.market('harvest')
 
-const keep = (key: string) => sql`INSERT INTO platform.idempotency_keys (actor, key, request_hash) VALUES ('a', ${key}, 'x')`
+const keep = (key: string) =>
+  sql`INSERT INTO platform.idempotency_keys (actor, key, request_hash) VALUES ('a', ${key}, 'x')`
 const keysOf = async (door: typeof reeyo) => {
   const { rows } = await sql<{ key: string }>`SELECT key FROM platform.idempotency_keys ORDER BY key`.execute(door.db)
   return rows.map((row) => row.key)

@@ -18,7 +18,9 @@ const scribe = (name: string, refuses = ''): Subscriber =>
     name,
     events: [noted],
     handle: async (tx, _ctx, event) => {
-      await sql`INSERT INTO platform.idempotency_keys (actor, key, request_hash) VALUES (${name}, ${`${event.position} ${event.payload.word}`}, 'x')`.execute(tx)
+      await sql`INSERT INTO platform.idempotency_keys (actor, key, request_hash) VALUES (${name}, ${`${event.position} ${event.payload.word}`}, 'x')`.execute(
+        tx,
+      )
       if (event.payload.word === refuses) throw new Error(`cannot digest ${refuses}`)
     },
   })
@@ -61,7 +63,9 @@ test('a late committer with an earlier place in the log is not skipped', async (
 })
 
 test('two processes with the same subscriber do each thing once', async () => {
-  const twins = [1, 2].map(() => startConsumers({ pool: database.pool, subscribers: [scribe('twin')], markets, pollMs: 5 }))
+  const twins = [1, 2].map(() =>
+    startConsumers({ pool: database.pool, subscribers: [scribe('twin')], markets, pollMs: 5 }),
+  )
 
   await Promise.all(Array.from({ length: 100 }, (_, index) => say(`w${index}`)))
 
@@ -103,7 +107,10 @@ test('an event that cannot be digested is parked after five tries, and the ones 
 
   clearInterval(impatience)
   await consumers.close()
-  const { rows } = await sql<{ name: string; error: string }>`SELECT name, error FROM events.dead_letters WHERE consumer = 'picky'`.execute(reeyo.db)
+  const { rows } = await sql<{
+    name: string
+    error: string
+  }>`SELECT name, error FROM events.dead_letters WHERE consumer = 'picky'`.execute(reeyo.db)
   assert.equal(rows.length, 1)
   assert.match(rows[0]?.error ?? '', /cannot digest poison/)
   assert.equal(failures.length, 5)

@@ -15,11 +15,7 @@ export function defineEvent<S extends TSchema>(name: string, version: number, pa
 }
 
 /** Announces a fact. It becomes visible to consumers when, and only if, `tx` commits. */
-export async function publish<S extends TSchema>(
-  tx: Tx,
-  event: EventDefinition<S>,
-  payload: Static<S>,
-): Promise<void> {
+export async function publish<S extends TSchema>(tx: Tx, event: EventDefinition<S>, payload: Static<S>): Promise<void> {
   markAnnounced(tx)
   await sql`
     INSERT INTO events.log (name, version, payload) VALUES (${event.name}, ${event.version}, ${JSON.stringify(payload)}::jsonb)

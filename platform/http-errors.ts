@@ -1,9 +1,13 @@
 // The "no"s every endpoint can say, and how any "no" looks on the wire (RFC 9457).
 import { Type } from 'typebox'
-import type { DomainError} from './errors.ts';
+import type { DomainError } from './errors.ts'
 import { type ErrorDefinition, defineError, statusOf } from './errors.ts'
 
-export const invalidRequest = defineError('http.invalid', 'invalid', 'The request is not of the form this address takes.')
+export const invalidRequest = defineError(
+  'http.invalid',
+  'invalid',
+  'The request is not of the form this address takes.',
+)
 export const unauthenticated = defineError('http.unauthenticated', 'unauthenticated', 'Please sign in.')
 export const forbidden = defineError('http.forbidden', 'forbidden', 'Your role does not allow this.')
 export const unknownAddress = defineError('http.unknown_address', 'missing', 'There is nothing at this address.')

@@ -20,7 +20,13 @@ const entryOf = (id: string, words: [string, string][] = []): MarketEntry => ({
   hosts: [`${id}.test`],
   segments: new Map(words),
 })
-const entries = [entryOf('reeyo'), entryOf('freshhome', [['meals', 'things'], ['provider', 'vendor']])]
+const entries = [
+  entryOf('reeyo'),
+  entryOf('freshhome', [
+    ['meals', 'things'],
+    ['provider', 'vendor'],
+  ]),
+]
 const directory: MarketDirectory = {
   byId: (id) => entries.find((entry) => entry.market.id === id),
   byHost: (host) => entries.find((entry) => entry.hosts.includes(host)),
@@ -49,10 +55,20 @@ const routes = [
     permission: 'testing.look',
     summary: 'Look',
     query: Type.Object({ limit: Type.Optional(Type.Integer({ maximum: 100 })) }),
-    reply: Type.Object({ market: Type.String(), language: Type.String(), looks: Type.Integer(), limit: Type.Integer() }),
+    reply: Type.Object({
+      market: Type.String(),
+      language: Type.String(),
+      looks: Type.Integer(),
+      limit: Type.Integer(),
+    }),
     errors: [],
     cache: { seconds: 60, until: ['catalog.'] },
-    handle: ({ ctx, query }) => ({ market: ctx.market.id, language: ctx.language, looks: ++looks, limit: query.limit ?? 20 }),
+    handle: ({ ctx, query }) => ({
+      market: ctx.market.id,
+      language: ctx.language,
+      looks: ++looks,
+      limit: query.limit ?? 20,
+    }),
   }),
   route({
     method: 'POST',
@@ -107,7 +123,9 @@ const make = (body: unknown, headers: Record<string, string> = {}) =>
     payload: body as object,
   })
 const made = async () => {
-  const { rows } = await sql<{ count: number }>`SELECT count(*) AS count FROM events.log WHERE name = 'testing.made'`.execute(database.market('reeyo').db)
+  const { rows } = await sql<{
+    count: number
+  }>`SELECT count(*) AS count FROM events.log WHERE name = 'testing.made'`.execute(database.market('reeyo').db)
   return rows[0]?.count
 }
 
@@ -129,7 +147,9 @@ test('no market, an unknown one and two at once are told apart', async () => {
 
 test('a market speaks of its own things in its own addresses', async () => {
   assert.equal((await ask('/m/freshhome/api/v1/meals?limit=5')).json().limit, 5)
-  assert.deepEqual((await ask('/m/freshhome/api/v1/provider/meals', { authorization: 'Bearer vendor' })).json(), { mine: true })
+  assert.deepEqual((await ask('/m/freshhome/api/v1/provider/meals', { authorization: 'Bearer vendor' })).json(), {
+    mine: true,
+  })
   assert.equal((await ask('/m/reeyo/api/v1/meals')).statusCode, 404)
 })
 
@@ -148,7 +168,10 @@ test('a public reply is kept until an event makes it untrue, and not sent again 
 
 test('a visitor is asked to sign in, a customer is kept out of the kitchen', async () => {
   assert.equal((await ask('/m/reeyo/api/v1/vendor/things')).json().code, 'http.unauthenticated')
-  assert.equal((await ask('/m/reeyo/api/v1/vendor/things', { authorization: 'Bearer customer' })).json().code, 'http.forbidden')
+  assert.equal(
+    (await ask('/m/reeyo/api/v1/vendor/things', { authorization: 'Bearer customer' })).json().code,
+    'http.forbidden',
+  )
   assert.equal((await ask('/m/reeyo/api/v1/vendor/things', { authorization: 'Bearer stolen' })).statusCode, 401)
 })
 
@@ -158,7 +181,10 @@ test('a wrong request names each wrong field', async () => {
   assert.equal(problem.statusCode, 400)
   assert.equal(problem.headers['content-type'], 'application/problem+json; charset=utf-8')
   const fields = problem.json().errors.map((error: { field: string }) => error.field)
-  assert.ok(['name', 'count', 'colour'].every((field) => fields.some((each: string) => each.includes(field))), fields.join())
+  assert.ok(
+    ['name', 'count', 'colour'].every((field) => fields.some((each: string) => each.includes(field))),
+    fields.join(),
+  )
 })
 
 test('a number that arrives as text in a body is refused, in an address it is read', async () => {
@@ -174,9 +200,15 @@ test('a write without a key is refused; under one key it is done once and answer
 
   const all = await Promise.all([1, 2, 3, 4].map(() => make({ name: 'soup', count: 1 }, key)))
 
-  assert.equal((await make({ name: 'soup', count: 1 }, { 'idempotency-key': '' })).json().code, 'http.idempotency_key_missing')
+  assert.equal(
+    (await make({ name: 'soup', count: 1 }, { 'idempotency-key': '' })).json().code,
+    'http.idempotency_key_missing',
+  )
   assert.equal(new Set(all.map((reply) => reply.body)).size, 1)
-  assert.deepEqual(all.map((reply) => reply.statusCode), [201, 201, 201, 201])
+  assert.deepEqual(
+    all.map((reply) => reply.statusCode),
+    [201, 201, 201, 201],
+  )
   assert.equal(await made(), (before ?? 0) + 1)
   assert.equal((await make({ name: 'stew', count: 1 }, key)).json().code, 'http.idempotency_key_reused')
 })
@@ -206,7 +238,8 @@ test('what a reply does not declare is not sent', async () => {
 })
 
 test('a write named by a cookie is taken from our own pages only', async () => {
-  const send = (headers: Record<string, string>) => make({ name: 'soup', count: 1 }, { authorization: '', cookie: 'pv_reeyo_customer=customer', ...headers })
+  const send = (headers: Record<string, string>) =>
+    make({ name: 'soup', count: 1 }, { authorization: '', cookie: 'pv_reeyo_customer=customer', ...headers })
 
   assert.equal((await send({ 'sec-fetch-site': 'cross-site' })).json().code, 'http.foreign_origin')
   assert.equal((await send({ origin: 'https://evil.test' })).json().code, 'http.foreign_origin')
@@ -217,7 +250,18 @@ test('a route whose permission nobody decided on does not start', () => {
   const orphan = { ...routes[0], permission: 'testing.forgotten' } as (typeof routes)[number]
 
   assert.throws(
-    () => createHttpServer({ routes: [orphan], policy, directory, pool: database.pool, operatorPool: database.operatorPool, authenticate: async () => undefined, cache, logger: createLogger({ level: 'silent' }), secureCookies: false }),
+    () =>
+      createHttpServer({
+        routes: [orphan],
+        policy,
+        directory,
+        pool: database.pool,
+        operatorPool: database.operatorPool,
+        authenticate: async () => undefined,
+        cache,
+        logger: createLogger({ level: 'silent' }),
+        secureCookies: false,
+      }),
     /the policy has no permission testing.forgotten/,
   )
 })

@@ -1,6 +1,12 @@
 // The front door: one Fastify instance that knows markets, callers, the policy table and the routes.
 import fastifyCookie from '@fastify/cookie'
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
 import type { IncomingMessage } from 'node:http'
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
@@ -149,7 +155,9 @@ function mount(app: FastifyInstance, route: AnyRoute, options: HttpOptions): voi
         return sendCached(request, reply, kept)
       } catch (error) {
         if (error instanceof DomainError && !declared.has(error.code)) {
-          throw new Error(`${route.method} ${addressOf(route)} answered an undeclared error: ${error.code}`, { cause: error })
+          throw new Error(`${route.method} ${addressOf(route)} answered an undeclared error: ${error.code}`, {
+            cause: error,
+          })
         }
         throw error
       }
@@ -411,18 +419,19 @@ function validatorOf(schema: TSchema, httpPart: string | undefined) {
 /** Objects take the members they name and no others, so that nothing unexpected slips in. */
 function closed(schema: TSchema, close: boolean): TSchema {
   if (schema === null || typeof schema !== 'object') return schema
-  if (Array.isArray(schema)) return schema.map((each) => closed(each as TSchema, close)) as never
+  if (Array.isArray(schema)) return schema.map((each) => closed(each as TSchema, close))
 
   // TypeBox keeps what kind of schema it is in hidden properties, which conversion needs.
   const copy = Object.defineProperties({}, Object.getOwnPropertyDescriptors(schema)) as Record<string, unknown>
   for (const [key, value] of Object.entries(schema)) {
-    copy[key] = key === 'properties' ? closedMembers(value as Record<string, TSchema>, close) : closed(value as TSchema, close)
+    copy[key] =
+      key === 'properties' ? closedMembers(value as Record<string, TSchema>, close) : closed(value as TSchema, close)
   }
   if (close && copy.type === 'object' && copy.properties && copy.additionalProperties === undefined) {
     copy.additionalProperties = false
   }
 
-  return copy as TSchema
+  return copy
 }
 
 function closedMembers(members: Record<string, TSchema>, close: boolean): Record<string, TSchema> {
@@ -442,7 +451,11 @@ function problemsIn(errors: readonly { instancePath?: string; message?: string; 
 
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof DomainError) {
-    if (error.kind === 'limited') reply.header('retry-after', String(typeof error.facts.retryAfterSeconds === 'number' ? error.facts.retryAfterSeconds : 1))
+    if (error.kind === 'limited')
+      reply.header(
+        'retry-after',
+        String(typeof error.facts.retryAfterSeconds === 'number' ? error.facts.retryAfterSeconds : 1),
+      )
     if (error.kind === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
     return sendProblem(reply, problemOf(error, request.id))
   }

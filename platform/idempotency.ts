@@ -17,7 +17,9 @@ export interface StoredReply {
 
 /** The hash of what was asked: method, address and body. */
 export function requestHash(method: string, address: string, body: unknown): Buffer {
-  return createHash('sha256').update(`${method} ${address}\n${JSON.stringify(body) ?? ''}`).digest()
+  return createHash('sha256')
+    .update(`${method} ${address}\n${JSON.stringify(body) ?? ''}`)
+    .digest()
 }
 
 /**

@@ -29,8 +29,10 @@ export function defineJob<S extends TSchema>(
 }
 
 /** A job with its types forgotten, for lists. */
-// oxlint-disable-next-line typescript/no-explicit-any -- defineJob checked handler against payload.
-export type AnyJob = Omit<JobDefinition, 'handle'> & { readonly handle: (errand: Errand, payload: any) => Promise<void> }
+export type AnyJob = Omit<JobDefinition, 'handle'> & {
+  // oxlint-disable-next-line typescript/no-explicit-any -- defineJob checked the handler against the payload.
+  readonly handle: (errand: Errand, payload: any) => Promise<void>
+}
 
 export interface EnqueueOptions {
   readonly runAt?: Date
@@ -81,7 +83,11 @@ export interface Worker {
 
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { concurrency = 4 } = options
-  const queue = new pg.Pool({ connectionString: options.jobsUrl, max: concurrency + 2, application_name: 'provender jobs' })
+  const queue = new pg.Pool({
+    connectionString: options.jobsUrl,
+    max: concurrency + 2,
+    application_name: 'provender jobs',
+  })
   const lost = (error: Error) => options.onError(error, 'the job queue connection')
   queue.on('error', lost)
   queue.on('connect', (client) => client.on('error', lost))
@@ -147,7 +153,9 @@ function startSweep(each: Sweep, options: WorkerOptions): { close(): Promise<voi
     idle = false
     for (const market of options.markets()) {
       if (closed) break
-      await each.handle(errandIn(options.pool, market, each.name)).catch((error: unknown) => options.onError(error, each.name))
+      await each
+        .handle(errandIn(options.pool, market, each.name))
+        .catch((error: unknown) => options.onError(error, each.name))
     }
     idle = true
   }

@@ -49,7 +49,9 @@ function operationOf(route: AnyRoute, policy: Policy, schemas: Map<string, unkno
   const open = rule?.may === 'anyone'
 
   return {
-    operationId: `${route.method.toLowerCase()}${addressOf(route).replace('/api/v1', '').replace(/[/:-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
+    operationId: `${route.method.toLowerCase()}${addressOf(route)
+      .replace('/api/v1', '')
+      .replace(/[/:-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     summary: route.summary,
     tags: [route.permission.split('.')[0]],
     description: `Permission \`${route.permission}\`: ${rule ? `${open ? 'anyone' : (rule.may as readonly string[]).join(', ')}, ${rule.whose}` : ''}.`,
@@ -78,7 +80,10 @@ function operationOf(route: AnyRoute, policy: Policy, schemas: Map<string, unkno
 }
 
 function parametersOf(schema: TSchema | undefined, where: 'path' | 'query'): Json[] {
-  const { properties = {}, required = [] } = (schema ?? {}) as { properties?: Record<string, Json>; required?: string[] }
+  const { properties = {}, required = [] } = (schema ?? {}) as {
+    properties?: Record<string, Json>
+    required?: string[]
+  }
 
   return Object.entries(properties).map(([name, each]) => ({
     name,
@@ -90,7 +95,9 @@ function parametersOf(schema: TSchema | undefined, where: 'path' | 'query'): Jso
 }
 
 function problemsOf(route: AnyRoute, open: boolean): Json {
-  const spoken = commonErrors.filter((error) => !open || (error.kind !== 'unauthenticated' && error.kind !== 'forbidden'))
+  const spoken = commonErrors.filter(
+    (error) => !open || (error.kind !== 'unauthenticated' && error.kind !== 'forbidden'),
+  )
   const byStatus = Map.groupBy([...route.errors, ...spoken], (error: ErrorDefinition) => statusOf[error.kind])
 
   return Object.fromEntries(

@@ -56,10 +56,18 @@ interface SocketData {
 const roomName = (marketId: string, room: string) => `${marketId}/${room}`
 
 export function startRealtime(options: RealtimeOptions): Realtime {
-  const io = new Server<Record<string, never>, Record<string, (body: unknown) => void>, Record<string, never>, SocketData>(
-    options.server,
-    { path: '/socket', serveClient: false, pingInterval: 30_000, pingTimeout: 20_000, maxHttpBufferSize: 64 * 1024 },
-  )
+  const io = new Server<
+    Record<string, never>,
+    Record<string, (body: unknown) => void>,
+    Record<string, never>,
+    SocketData
+  >(options.server, {
+    path: '/socket',
+    serveClient: false,
+    pingInterval: 30_000,
+    pingTimeout: 20_000,
+    maxHttpBufferSize: 64 * 1024,
+  })
   io.use((socket, next) => {
     options.identify(socket as unknown as Socket).then(
       (who) => {

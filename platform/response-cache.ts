@@ -41,7 +41,8 @@ export function createResponseCache(mostBytes = 64 * 1024 * 1024): ResponseCache
     },
     invalidate(marketId, eventName) {
       for (const [key, reply] of replies.entries()) {
-        if (reply.marketId === marketId && reply.until.some((prefix) => eventName.startsWith(prefix))) replies.delete(key)
+        if (reply.marketId === marketId && reply.until.some((prefix) => eventName.startsWith(prefix)))
+          replies.delete(key)
       }
     },
     get size() {

@@ -35,7 +35,8 @@ export function createTelemetry(): Telemetry {
 
   return {
     registry,
-    observeRequest: (route, method, status, seconds) => requests.observe({ route, method, status: String(status) }, seconds),
+    observeRequest: (route, method, status, seconds) =>
+      requests.observe({ route, method, status: String(status) }, seconds),
     observeEvent: (name) => events.inc({ name }),
     observeFailure: (where) => failures.inc({ where }),
     gauge(name, help, read) {

@@ -82,7 +82,7 @@ export function startTracking(options: TrackingOptions): Tracking {
       for (const each of byEvent.get(event.name) ?? []) {
         const rooms = each.rooms(event.payload as never, marketId).map((room) => roomOf(marketId, room))
         const clients = new Set(rooms.flatMap((room) => [...(followers.get(room) ?? [])]))
-        for (const client of clients) say(client, { type: each.name, data: each.body(event.payload as never) })
+        for (const client of clients) say(client, { type: each.name, data: each.body(event.payload) })
       }
     },
     connections: () => sockets.clients.size,

@@ -13,7 +13,17 @@ const checks: readonly Check[] = [
   { name: 'format', command: ['oxfmt', '--check'] },
   {
     name: 'import direction',
-    command: ['depcruise', '--config', '.dependency-cruiser.cjs', 'platform', 'modules', 'markets', 'apps', 'simulator', 'tools'],
+    command: [
+      'depcruise',
+      '--config',
+      '.dependency-cruiser.cjs',
+      'platform',
+      'modules',
+      'markets',
+      'apps',
+      'simulator',
+      'tools',
+    ],
   },
   { name: 'dead code', command: ['knip'] },
   { name: 'generated files', command: ['node', 'tools/generate.ts', '--check'] },

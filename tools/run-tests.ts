@@ -7,7 +7,10 @@ import { startTestPostgres } from './test-postgres.ts'
 const everywhere = '{platform,modules,markets,apps,simulator,tests,tools,bench}/**/*.test.ts'
 
 const wanted = process.argv.slice(2)
-const files = wanted.length > 0 ? wanted : await Array.fromAsync(glob(everywhere, { exclude: (name) => name === 'node_modules' || name === '.next' }))
+const files =
+  wanted.length > 0
+    ? wanted
+    : await Array.fromAsync(glob(everywhere, { exclude: (name) => name === 'node_modules' || name === '.next' }))
 if (files.length === 0) {
   console.error('There are no tests: a run that tests nothing has failed.')
   process.exit(1)

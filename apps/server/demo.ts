@@ -86,7 +86,10 @@ async function fillMarket(tx: Tx, { id, settings, town }: MarketPreset, password
   const riderAccounts = []
   for (const [index, rider] of town.riders.entries()) {
     const email = index === 0 ? `rider@${id}.test` : `rider.${index + 1}@${id}.test`
-    riderAccounts.push({ ...rider, accountId: (await register({ name: rider.name, email, phone: rider.phone }, [])).id })
+    riderAccounts.push({
+      ...rider,
+      accountId: (await register({ name: rider.name, email, phone: rider.phone }, [])).id,
+    })
   }
   const riderIds = await importRiders(tx, ctx, riderAccounts)
   for (const [index, { accountId }] of riderAccounts.entries()) {

@@ -26,7 +26,10 @@ export function addHealth(app: FastifyInstance, options: HealthOptions): void {
   app.get('/health', async (_request, reply) => {
     const database = await databaseHealth(options.pool)
     const status = database.status === 'down' ? 'down' : 'ok'
-    return reply.status(status === 'down' ? 503 : 200).header('cache-control', 'no-store').send({ status })
+    return reply
+      .status(status === 'down' ? 503 : 200)
+      .header('cache-control', 'no-store')
+      .send({ status })
   })
 
   app.get('/health/detailed', async (_request, reply) => {
@@ -36,7 +39,8 @@ export function addHealth(app: FastifyInstance, options: HealthOptions): void {
       jobsHealth(options.operatorPool),
     ])
     const parts = { database, events, jobs, sockets: { status: 'ok', connections: options.connections() } }
-    const worst = ['down', 'degraded'].find((status) => Object.values(parts).some((part) => part.status === status)) ?? 'ok'
+    const worst =
+      ['down', 'degraded'].find((status) => Object.values(parts).some((part) => part.status === status)) ?? 'ok'
 
     return reply
       .status(worst === 'down' ? 503 : 200)
@@ -55,8 +59,16 @@ export function addHealth(app: FastifyInstance, options: HealthOptions): void {
     return reply.header('content-type', registry.contentType).send(await registry.metrics())
   })
 
-  options.telemetry.gauge('provender_database_connections', 'Open database connections of the application.', () => options.pool.load().total)
-  options.telemetry.gauge('provender_database_waiting', 'Requests waiting for a database connection.', () => options.pool.load().waiting)
+  options.telemetry.gauge(
+    'provender_database_connections',
+    'Open database connections of the application.',
+    () => options.pool.load().total,
+  )
+  options.telemetry.gauge(
+    'provender_database_waiting',
+    'Requests waiting for a database connection.',
+    () => options.pool.load().waiting,
+  )
   options.telemetry.gauge('provender_socket_connections', 'Open real-time connections.', options.connections)
 }
 

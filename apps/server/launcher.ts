@@ -37,7 +37,7 @@ async function live(parts: Parts, config: Config, out: NodeJS.WriteStream, err: 
   const ending = watchForEnding(opened, out)
   const steps = createSteps({
     write: (text) => void out.write(text),
-    live: out.isTTY === true,
+    live: out.isTTY,
     signal: ending.signal,
   })
   let launched: Launched | undefined

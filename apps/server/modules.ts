@@ -50,4 +50,5 @@ export function wire(options: WiringOptions): Required<Wiring> {
 
 /** The routes alone, for whoever describes them without serving them. */
 export const describedRoutes = (): readonly AnyRoute[] =>
-  wire({ apiOrigin: 'http://localhost:3000', publicUrl: 'http://localhost:3000', sandboxSecrets: ['described only'] }).routes
+  wire({ apiOrigin: 'http://localhost:3000', publicUrl: 'http://localhost:3000', sandboxSecrets: ['described only'] })
+    .routes

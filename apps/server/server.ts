@@ -45,7 +45,12 @@ export async function startServer(config: ServerConfig, given: { logger?: Logger
   const wake = (marketId: string) => wakers.forEach((each) => each(marketId))
 
   const { appUrl, operatorUrl, jobsUrl } = config.databases
-  const pool = openPool({ url: appUrl, size: config.databasePoolSize, onAnnounced: wake, onIdleError: failed('database') })
+  const pool = openPool({
+    url: appUrl,
+    size: config.databasePoolSize,
+    onAnnounced: wake,
+    onIdleError: failed('database'),
+  })
   const operatorPool = openPool({ url: operatorUrl, size: 4, onAnnounced: wake, onIdleError: failed('database') })
   const directory = await createMarketDirectory(operatorPool, config.markets)
   const markets = () => directory.all().map((entry) => entry.market)
@@ -114,7 +119,8 @@ export async function startServer(config: ServerConfig, given: { logger?: Logger
     const opening = {
       server: app.server,
       broadcasts,
-      mayFollow: (market: Market, actor: Actor, orderId: string) => mayFollowOrder(pool.market(market.id).db, actor, orderId),
+      mayFollow: (market: Market, actor: Actor, orderId: string) =>
+        mayFollowOrder(pool.market(market.id).db, actor, orderId),
       onError: failed('realtime'),
     }
     const tracking = startTracking({ ...opening, identify: identity.ofRequest, isTracking: identity.isTracking })

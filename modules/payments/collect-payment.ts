@@ -14,7 +14,9 @@ import { settlePayment } from './settle-payment.ts'
 export const PayOrder = Type.Object({
   orderId: Type.String({ format: 'uuid' }),
   method: Type.Optional(GatewayMethod),
-  phone: Type.Optional(Type.String({ pattern: '^\\+[1-9]\\d{6,14}$', description: 'For mobile money: the number to ask, +237…' })),
+  phone: Type.Optional(
+    Type.String({ pattern: '^\\+[1-9]\\d{6,14}$', description: 'For mobile money: the number to ask, +237…' }),
+  ),
 })
 export type PayOrder = Static<typeof PayOrder>
 

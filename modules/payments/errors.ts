@@ -2,7 +2,11 @@
 import { defineError } from '@provender/platform/errors'
 
 export const paymentUnknown = defineError('payments.payment_unknown', 'missing', 'There is no such payment.')
-export const nothingToPay = defineError('payments.nothing_to_pay', 'conflict', 'This order is not waiting for a payment.')
+export const nothingToPay = defineError(
+  'payments.nothing_to_pay',
+  'conflict',
+  'This order is not waiting for a payment.',
+)
 export const methodNotOffered = defineError(
   'payments.method_not_offered',
   'conflict',
@@ -24,5 +28,9 @@ export const gatewayUnavailable = defineError(
   'unavailable',
   'The payment provider does not answer. Nothing was charged; please try again or pay another way.',
 )
-export const webhookRefused = defineError('payments.webhook_refused', 'unauthenticated', 'This message is not from the gateway.')
+export const webhookRefused = defineError(
+  'payments.webhook_refused',
+  'unauthenticated',
+  'This message is not from the gateway.',
+)
 export const gatewayUnknown = defineError('payments.gateway_unknown', 'missing', 'There is no such gateway.')

@@ -48,5 +48,9 @@ export interface Gateway {
   /** @throws OutcomeUnknown */
   status(marketId: string, reference: string): Promise<ChargeEvidence>
   /** Reads a webhook, or answers undefined when it is forged, tampered with or too old. */
-  readWebhook(headers: Readonly<Record<string, string | string[] | undefined>>, body: Buffer, at: Date): WebhookHint | undefined
+  readWebhook(
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+    body: Buffer,
+    at: Date,
+  ): WebhookHint | undefined
 }

@@ -37,7 +37,12 @@ const received = Type.Object({ received: Type.Literal(true), news: Type.Boolean(
 const named = Type.Object({ paymentId: PaymentId })
 
 export function paymentRoutes(gateways: Gateways): AnyRoute[] {
-  const errand = (asked: Omit<Errand, 'gateways'>): Errand => ({ db: asked.db, open: asked.open, ctx: asked.ctx, gateways })
+  const errand = (asked: Omit<Errand, 'gateways'>): Errand => ({
+    db: asked.db,
+    open: asked.open,
+    ctx: asked.ctx,
+    gateways,
+  })
   const paying = {
     permission: 'payments.pay_order',
     audience: 'customer',
@@ -136,7 +141,8 @@ export function paymentRoutes(gateways: Gateways): AnyRoute[] {
       ...webhook,
       path: '/payments/webhook',
       summary: "The market's first gateway announces that a charge has changed",
-      handle: (asked) => hearWebhook(errand(asked), { gateway: 'sandbox', headers: asked.headers, body: asked.rawBody }),
+      handle: (asked) =>
+        hearWebhook(errand(asked), { gateway: 'sandbox', headers: asked.headers, body: asked.rawBody }),
     }),
   ]
 }

@@ -27,7 +27,10 @@ const columns = sql`id, purpose, order_id, account_id, method, gateway, amount_m
 /** Refuses a second attempt while one is open: the unique index decides. */
 export async function insertPayment(
   tx: Tx,
-  row: Pick<PaymentRow, 'id' | 'purpose' | 'order_id' | 'account_id' | 'method' | 'gateway' | 'amount_minor' | 'currency'> & {
+  row: Pick<
+    PaymentRow,
+    'id' | 'purpose' | 'order_id' | 'account_id' | 'method' | 'gateway' | 'amount_minor' | 'currency'
+  > & {
     poll_at: Date
   },
 ): Promise<PaymentRow> {
@@ -65,7 +68,12 @@ export async function selectLiveAttempt(db: Db, orderId: string): Promise<Paymen
 export async function updatePayment(
   tx: Tx,
   id: string,
-  change: { state: PaymentState; transaction: string | undefined; actionUrl: string | undefined; failure: string | undefined },
+  change: {
+    state: PaymentState
+    transaction: string | undefined
+    actionUrl: string | undefined
+    failure: string | undefined
+  },
 ): Promise<PaymentRow> {
   const { rows } = await sql<PaymentRow>`
     UPDATE payments.payments SET state = ${change.state}, failure = ${change.failure ?? null},

@@ -9,9 +9,9 @@ import { mayFollow, nextPollAt, nextStates, paymentStates } from './payment.ts'
 const database = await openTestDatabase()
 
 test('the states are those of the database', async () => {
-  const { rows } = await sql<{ state: string }>`SELECT unnest(enum_range(NULL::payments.payment_state))::text AS state`.execute(
-    database.market('reeyo').db,
-  )
+  const { rows } = await sql<{
+    state: string
+  }>`SELECT unnest(enum_range(NULL::payments.payment_state))::text AS state`.execute(database.market('reeyo').db)
 
   assert.deepEqual(rows.map((row) => row.state).toSorted(), paymentStates.toSorted())
   for (const following of Object.values(nextStates).flat()) assert.ok(paymentStates.includes(following))

@@ -19,7 +19,9 @@ export function mayFollow(from: PaymentState, to: PaymentState): boolean {
   return (nextStates[from] as readonly PaymentState[]).includes(to)
 }
 
-export const GatewayMethod = Type.Enum(['card', 'mobile_money'], { description: 'Paid through a gateway: card or mobile_money.' })
+export const GatewayMethod = Type.Enum(['card', 'mobile_money'], {
+  description: 'Paid through a gateway: card or mobile_money.',
+})
 export type GatewayMethod = Static<typeof GatewayMethod>
 
 export const PaymentId = IdOf<'payment'>('Payment')
@@ -35,7 +37,9 @@ export const Payment = Type.Object(
     amountMinor: Type.Integer(),
     currency: Type.String(),
     state: Type.Enum(paymentStates),
-    actionUrl: Type.Union([Type.String(), Type.Null()], { description: 'Where the payer approves; open it in the browser.' }),
+    actionUrl: Type.Union([Type.String(), Type.Null()], {
+      description: 'Where the payer approves; open it in the browser.',
+    }),
     failure: Type.Union([Type.String(), Type.Null()]),
     createdAt: Type.String({ format: 'date-time' }),
   },

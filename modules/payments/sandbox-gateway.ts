@@ -85,12 +85,18 @@ const nothingHeard: ChargeEvidence = {
   failure: undefined,
 }
 
-const meanings = { waiting: 'action_needed', challenged: 'action_needed', succeeded: 'succeeded', failed: 'failed' } as const
+const meanings = {
+  waiting: 'action_needed',
+  challenged: 'action_needed',
+  succeeded: 'succeeded',
+  failed: 'failed',
+} as const
 
 /** Anything but a charge, whatever the status code says, leaves the outcome unknown. */
 async function evidenceOf(answer: Response): Promise<ChargeEvidence> {
   const body: unknown = await answer.json().catch(() => undefined)
-  if (!answer.ok || !Value.Check(Charge, body)) throw new OutcomeUnknown(`the sandbox gateway answered ${answer.status}`)
+  if (!answer.ok || !Value.Check(Charge, body))
+    throw new OutcomeUnknown(`the sandbox gateway answered ${answer.status}`)
 
   return {
     state: meanings[body.state],

@@ -17,7 +17,12 @@ const mostAttempts = 3
  * Books what the gateway says of a charge; saying it again changes nothing. Locks order, then payment, then ledger
  * accounts. Money that has moved is never refused: what the order cannot take goes to the customer's wallet.
  */
-export async function settlePayment(tx: Tx, ctx: Context, paymentId: string, evidence: ChargeEvidence): Promise<PaymentRow> {
+export async function settlePayment(
+  tx: Tx,
+  ctx: Context,
+  paymentId: string,
+  evidence: ChargeEvidence,
+): Promise<PaymentRow> {
   const known = await selectPayment(tx, paymentId)
   if (!known) throw paymentUnknown()
   if (known.order_id !== null) await lockOrder(tx, known.order_id)
@@ -61,7 +66,12 @@ async function quarantine(tx: Tx, payment: PaymentRow, contradiction: string): P
   if (payment.failure === contradiction) return payment
 
   await publish(tx, paymentQuarantined, { ...factOf(payment), contradiction })
-  return updatePayment(tx, payment.id, { state: 'unknown', transaction: undefined, actionUrl: undefined, failure: contradiction })
+  return updatePayment(tx, payment.id, {
+    state: 'unknown',
+    transaction: undefined,
+    actionUrl: undefined,
+    failure: contradiction,
+  })
 }
 
 async function book(tx: Tx, ctx: Context, payment: PaymentRow): Promise<void> {

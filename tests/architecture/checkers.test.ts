@@ -92,7 +92,16 @@ for (const [rule, files] of Object.entries(brokenDirections)) {
 }
 
 test('the import direction checker sees our files and follows imports between workspaces', async () => {
-  const { output } = await runIn(root, program('depcruise'), '--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'platform', 'modules')
+  const { output } = await runIn(
+    root,
+    program('depcruise'),
+    '--config',
+    '.dependency-cruiser.cjs',
+    '--output-type',
+    'json',
+    'platform',
+    'modules',
+  )
 
   const { modules, summary } = JSON.parse(output.slice(output.indexOf('{'), output.lastIndexOf('}') + 1)) as {
     modules: { source: string; dependencies: { resolved: string }[] }[]
@@ -105,7 +114,11 @@ test('the import direction checker sees our files and follows imports between wo
 
 test('types bite: an unchecked index, an enum, and a write through a reading handle', async () => {
   const directory = await tree({
-    'tsconfig.json': JSON.stringify({ extends: join(root, 'tsconfig.json'), compilerOptions: { types: [] }, include: ['*.ts'] }),
+    'tsconfig.json': JSON.stringify({
+      extends: join(root, 'tsconfig.json'),
+      compilerOptions: { types: [] },
+      include: ['*.ts'],
+    }),
     'index.ts': 'export const first = (list: string[]): string => list[0]',
     'enumeration.ts': 'export enum Colour { Red }',
     'handle.ts': `import type { Db, Tx } from '@provender/platform/db'\ndeclare function write(tx: Tx): void\nexport const wrong = (db: Db) => write(db)`,
@@ -126,11 +139,24 @@ const brokenLint: Record<string, string> = {
 
 test('lint bites: each rule that guards us', async () => {
   const directory = await tree({
-    'tsconfig.json': JSON.stringify({ extends: join(root, 'tsconfig.json'), compilerOptions: { types: [] }, include: ['*.ts'] }),
+    'tsconfig.json': JSON.stringify({
+      extends: join(root, 'tsconfig.json'),
+      compilerOptions: { types: [] },
+      include: ['*.ts'],
+    }),
     ...Object.fromEntries(Object.entries(brokenLint).map(([rule, text]) => [`${rule}.ts`, `${text}\n`])),
   })
 
-  const { failed, output } = await runIn(directory, program('oxlint'), '--type-aware', '-c', join(root, '.oxlintrc.json'), '-f', 'unix', ...Object.keys(brokenLint).map((rule) => `${rule}.ts`))
+  const { failed, output } = await runIn(
+    directory,
+    program('oxlint'),
+    '--type-aware',
+    '-c',
+    join(root, '.oxlintrc.json'),
+    '-f',
+    'unix',
+    ...Object.keys(brokenLint).map((rule) => `${rule}.ts`),
+  )
 
   assert.ok(failed)
   for (const rule of Object.keys(brokenLint)) {

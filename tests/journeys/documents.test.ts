@@ -34,7 +34,9 @@ const documents: Record<string, string[]> = {
     POST /payments/confirm customer
     POST /payments/webhook visitor
     GET /wallet/balance customer
-    POST /wallet/topup customer`.trim().split('\n'),
+    POST /wallet/topup customer`
+    .trim()
+    .split('\n'),
   eatfast: `
     POST /auth/login visitor
     POST /auth/register visitor
@@ -53,19 +55,24 @@ const documents: Record<string, string[]> = {
     GET /orders/${id}/tracking customer
     POST /payments/process customer
     GET /payments/methods visitor
-    POST /admin/restaurants admin`.trim().split('\n'),
+    POST /admin/restaurants admin`
+    .trim()
+    .split('\n'),
   reeyo: `
     POST /auth/login visitor
     POST /auth/register visitor
     GET /orders customer
-    POST /orders customer`.trim().split('\n'),
+    POST /orders customer`
+    .trim()
+    .split('\n'),
 }
 
 for (const [market, endpoints] of Object.entries(documents)) {
   for (const endpoint of endpoints.map((line) => line.trim())) {
     test(`${market}: ${endpoint}`, async () => {
       const [method = '', path = '', role = ''] = endpoint.split(' ')
-      const person = role === 'visitor' ? town.visitor(market) : await town.demo(market, role as 'customer' | 'vendor' | 'admin')
+      const person =
+        role === 'visitor' ? town.visitor(market) : await town.demo(market, role as 'customer' | 'vendor' | 'admin')
 
       const { status, body } = await person.send(method, path, method === 'GET' || method === 'DELETE' ? undefined : {})
 
@@ -103,7 +110,10 @@ test('numbers about ourselves are there for who watches', async () => {
   const metrics = await (await fetch(`${town.url}/metrics`)).text()
   assert.match(metrics, /provender_http_request_seconds_count\{route="/)
 
-  const health = (await (await fetch(`${town.url}/health/detailed`)).json()) as { status: string; parts: Record<string, { status: string }> }
+  const health = (await (await fetch(`${town.url}/health/detailed`)).json()) as {
+    status: string
+    parts: Record<string, { status: string }>
+  }
   assert.equal(health.status, 'ok')
   assert.deepEqual(Object.keys(health.parts), ['database', 'events', 'jobs', 'sockets'])
 })

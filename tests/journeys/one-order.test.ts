@@ -25,7 +25,9 @@ async function shop(market: string, wish: { quantity?: number } = {}): Promise<S
   const vendorId = vendor.account.vendorIds[0] as string
   await vendor.send('PUT', '/vendor/profile/open', { open: true })
   const menu = (await customer.get(`/vendors/${vendorId}/menu`)).body
-  const offered: Json[] = menu.sections.flatMap((section: Json) => section.products).filter((each: Json) => each.available === null || each.available >= 4)
+  const offered: Json[] = menu.sections
+    .flatMap((section: Json) => section.products)
+    .filter((each: Json) => each.available === null || each.available >= 4)
   const lines = offered.slice(0, 2).map((each) => ({ productId: each.id, quantity: wish.quantity ?? 2 }))
   const fulfilment = preset.settings.fulfilment[0] as 'delivery' | 'pickup'
   const place = preset.town.vendors[0]?.place
@@ -38,7 +40,16 @@ async function shop(market: string, wish: { quantity?: number } = {}): Promise<S
   })
   assert.equal(quote.status, 200, JSON.stringify(quote.body))
 
-  return { market, customer, vendor, fulfilment, vendorId, lines, ...(fulfilment === 'delivery' && { address }), quote: quote.body }
+  return {
+    market,
+    customer,
+    vendor,
+    fulfilment,
+    vendorId,
+    lines,
+    ...(fulfilment === 'delivery' && { address }),
+    quote: quote.body,
+  }
 }
 
 async function place(shopping: Shopping, paymentMethod: string): Promise<Json> {
@@ -99,7 +110,10 @@ async function finish(shopping: Shopping, orderId: string): Promise<Json> {
     await ride(shopping, orderId)
   } else {
     const { handoverCode } = (await shopping.customer.get(`/orders/${orderId}`)).body
-    const collected = await shopping.vendor.send('PUT', `/vendor/orders/${orderId}/status`, { state: 'collected', code: handoverCode })
+    const collected = await shopping.vendor.send('PUT', `/vendor/orders/${orderId}/status`, {
+      state: 'collected',
+      code: handoverCode,
+    })
     assert.equal(collected.status, 200, JSON.stringify(collected.body))
   }
   return (await shopping.customer.get(`/orders/${orderId}`)).body
@@ -132,10 +146,16 @@ for (const { id: market, settings } of marketPresets) {
         assert.equal(payment.body.state, 'action_needed')
         const forms: Record<string, string>[] =
           method === 'card'
-            ? [{ choice: 'pay', card: '4000 0000 0000 3220' }, { choice: 'confirm', code: '123456' }]
+            ? [
+                { choice: 'pay', card: '4000 0000 0000 3220' },
+                { choice: 'confirm', code: '123456' },
+              ]
             : [{ choice: 'approve', pin: '1234' }]
         for (const form of forms) await approve(payment.body.actionUrl, form)
-        await eventually(async () => (await shopping.customer.get(`/orders/${order.id}`)).body.state === 'placed', 'the webhook places the order')
+        await eventually(
+          async () => (await shopping.customer.get(`/orders/${order.id}`)).body.state === 'placed',
+          'the webhook places the order',
+        )
       } else {
         assert.equal(order.state, 'placed')
       }
@@ -191,7 +211,13 @@ test('the customer and the vendor hear of each step on their sockets', async () 
   await cook(shopping, order.id)
 
   await eventually(async () => heard.includes('customer order_ready'), 'order_ready on the customer socket')
-  for (const name of ['vendor order:created', 'vendor new_order', 'customer order_accepted', 'customer order_preparing', 'customer order:status_updated']) {
+  for (const name of [
+    'vendor order:created',
+    'vendor new_order',
+    'customer order_accepted',
+    'customer order_preparing',
+    'customer order:status_updated',
+  ]) {
     assert.ok(heard.includes(name), `${name} in ${heard.join(', ')}`)
   }
 })
@@ -230,9 +256,16 @@ test('webhooks that are lost, doubled or late all end in one capture', async () 
   const methods = ['lost', 'twice', 'late']
   const payments = await Promise.all(
     methods.map(async (webhooks) => {
-      const topUp = await shopping.customer.send('POST', '/wallet/topup', { amountMinor: 5000, method: 'mobile_money', phone: '+237670000000' })
+      const topUp = await shopping.customer.send('POST', '/wallet/topup', {
+        amountMinor: 5000,
+        method: 'mobile_money',
+        phone: '+237670000000',
+      })
       assert.equal(topUp.status, 201, JSON.stringify(topUp.body))
-      await provider(town, 'reeyo', `/charges/${topUp.body.id}/script`, { method: 'PUT', body: JSON.stringify({ webhooks }) })
+      await provider(town, 'reeyo', `/charges/${topUp.body.id}/script`, {
+        method: 'PUT',
+        body: JSON.stringify({ webhooks }),
+      })
       return topUp.body
     }),
   )
@@ -241,7 +274,11 @@ test('webhooks that are lost, doubled or late all end in one capture', async () 
   for (const payment of payments) await approve(payment.actionUrl, { choice: 'approve', pin: '1234' })
 
   for (const payment of payments) {
-    await eventually(async () => (await shopping.customer.get(`/payments/${payment.id}`)).body.state === 'succeeded', `payment ${payment.id}`, 40)
+    await eventually(
+      async () => (await shopping.customer.get(`/payments/${payment.id}`)).body.state === 'succeeded',
+      `payment ${payment.id}`,
+      40,
+    )
   }
   assert.equal((await shopping.customer.get('/wallet/balance')).body.balanceMinor, before + 15_000)
   await assertBooksAreClean('reeyo')

@@ -88,7 +88,12 @@ export async function openTown(options: { markets?: readonly string[]; roles?: s
       send,
       get: (path, headers) => send('GET', path, undefined, headers),
       async listen() {
-        const socket = io(server.url, { path: '/socket', auth: { market, token }, transports: ['websocket'], reconnection: false })
+        const socket = io(server.url, {
+          path: '/socket',
+          auth: { market, token },
+          transports: ['websocket'],
+          reconnection: false,
+        })
         sockets.push(socket)
         await new Promise<void>((resolve, reject) => {
           socket.once('connect', resolve)
@@ -115,7 +120,11 @@ export async function openTown(options: { markets?: readonly string[]; roles?: s
 }
 
 /** Looks again until it is true, for what happens behind the scenes. */
-export async function eventually<T>(look: () => Promise<T | undefined | false>, what: string, seconds = 15): Promise<T> {
+export async function eventually<T>(
+  look: () => Promise<T | undefined | false>,
+  what: string,
+  seconds = 15,
+): Promise<T> {
   const end = Date.now() + seconds * 1000
   for (;;) {
     const found = await look()

@@ -33,8 +33,14 @@ for (const role of ['customer', 'vendor', 'rider', 'admin'] as const) {
 test('every route has a rule, and every rule a route', () => {
   const used = new Set(routes.map((route) => route.permission))
 
-  assert.deepEqual([...used].filter((permission) => !(permission in policy)), [])
-  assert.deepEqual(Object.keys(policy).filter((permission) => !used.has(permission)), [])
+  assert.deepEqual(
+    [...used].filter((permission) => !(permission in policy)),
+    [],
+  )
+  assert.deepEqual(
+    Object.keys(policy).filter((permission) => !used.has(permission)),
+    [],
+  )
 })
 
 for (const route of routes) {
@@ -60,7 +66,10 @@ for (const route of routes) {
     })
   }
 
-  const reaching = rule.may === 'anyone' ? [] : Object.entries(callers).filter(([role]) => (rule.may as readonly string[]).includes(role))
+  const reaching =
+    rule.may === 'anyone'
+      ? []
+      : Object.entries(callers).filter(([role]) => (rule.may as readonly string[]).includes(role))
   for (const [role, caller] of reaching) {
     if (idsIn(route).length === 0) continue
 
@@ -69,7 +78,11 @@ for (const route of routes) {
       const theirs = await call(caller, route, 'victim')
       const nobodys = await call(caller, route, 'unknown')
 
-      assert.deepEqual([theirs.status, theirs.body?.code], [nobodys.status, nobodys.body?.code], JSON.stringify(theirs.body))
+      assert.deepEqual(
+        [theirs.status, theirs.body?.code],
+        [nobodys.status, nobodys.body?.code],
+        JSON.stringify(theirs.body),
+      )
       assert.deepEqual(Object.keys(theirs.body ?? {}), Object.keys(nobodys.body ?? {}))
       assert.equal(theirs.status, 404, `the sample must get past validation: ${JSON.stringify(theirs.body)}`)
       assert.deepEqual(await fingerprint(), before, 'no trace of the attempt')
@@ -104,7 +117,8 @@ test('an order room opens to its people only', async () => {
 
   assert.equal((await join(customerA)).joined, true)
   assert.equal((await join(vendorA)).joined, true)
-  for (const role of ['customer', 'vendor', 'rider']) assert.equal((await join(callers[role] as Person)).joined, false, role)
+  for (const role of ['customer', 'vendor', 'rider'])
+    assert.equal((await join(callers[role] as Person)).joined, false, role)
   await assert.rejects((strangers.customer as Person).listen())
   await assert.rejects(town.visitor(market).listen())
 })
@@ -119,14 +133,17 @@ function call(caller: Person, route: AnyRoute, whose: 'victim' | 'unknown') {
   const path = addressOf(route)
     .replace('/api/v1', '')
     .replace(/:(\w+)/g, (_, name: string) =>
-      name === 'gateway' ? 'sandbox' : whose === 'victim' ? ((victims as Json)[name] ?? crypto.randomUUID()) : crypto.randomUUID(),
+      name === 'gateway'
+        ? 'sandbox'
+        : whose === 'victim'
+          ? ((victims as Record<string, string>)[name] ?? crypto.randomUUID())
+          : crypto.randomUUID(),
     )
   const query = sampleQuery(route.query)
   const body = route.body && { ...sampleOf(route.body), ...madeRight(route) }
 
   return caller.send(route.method, `${path}${query}`, body ?? (route.method === 'GET' ? undefined : {}))
 }
-
 
 /** Where a made-up value would be refused before anybody looks whose it is. */
 function madeRight(route: AnyRoute): Json {
@@ -145,7 +162,9 @@ function sampleOf(schema: Json): Json {
   if (schema.enum) return schema.enum[0]
   if (schema.anyOf) return sampleOf(schema.anyOf[0])
   if (schema.type === 'object') {
-    return Object.fromEntries(((schema.required ?? []) as string[]).map((name) => [name, sampleOf(schema.properties[name])]))
+    return Object.fromEntries(
+      ((schema.required ?? []) as string[]).map((name) => [name, sampleOf(schema.properties[name])]),
+    )
   }
   if (schema.type === 'array') return Array.from({ length: schema.minItems ?? 0 }, () => sampleOf(schema.items))
   if (schema.type === 'integer' || schema.type === 'number') return Math.max(schema.minimum ?? 1, 1)
@@ -154,14 +173,28 @@ function sampleOf(schema: Json): Json {
   if (schema.format === 'date-time') return new Date().toISOString()
   if (schema.format === 'email') return 'somebody@example.com'
   const tries = ['1234', '+237670000000', 'fluent-emoji-flat:tomato', 'a-word', 'A name', '12:00', '#112233', 'XAF']
-  const fitting = tries.find((each) => (!schema.pattern || new RegExp(schema.pattern).test(each)) && each.length <= (schema.maxLength ?? 99) && each.length >= (schema.minLength ?? 0))
+  const fitting = tries.find(
+    (each) =>
+      (!schema.pattern || new RegExp(schema.pattern).test(each)) &&
+      each.length <= (schema.maxLength ?? 99) &&
+      each.length >= (schema.minLength ?? 0),
+  )
 
   return fitting ?? 'x'.repeat(schema.minLength ?? 1)
 }
 
 /** What the victims own, in one value: rows that attempts of others must not change. */
 async function fingerprint(): Promise<Record<string, string>> {
-  const tables = ['ordering.orders', 'ordering.order_history', 'payments.payments', 'catalog.products', 'catalog.vendors', 'inventory.stock', 'ledger.entries', 'delivery.riders']
+  const tables = [
+    'ordering.orders',
+    'ordering.order_history',
+    'payments.payments',
+    'catalog.products',
+    'catalog.vendors',
+    'inventory.stock',
+    'ledger.entries',
+    'delivery.riders',
+  ]
   const marks: Record<string, string> = {}
   for (const table of tables) {
     const { rows } = await sql<{ mark: string }>`
@@ -179,7 +212,9 @@ async function makeVictims() {
   const vendor = (await customerA.get(`/vendors/${vendorId}`)).body
   const products: Json[] = (await vendorA.get('/vendor/products')).body.items
   const lines = [{ productId: products[0].id, quantity: 1 }]
-  const quote = (await customerA.send('POST', '/quotes', { vendorId, lines, fulfilment: 'delivery', place: vendor.place })).body
+  const quote = (
+    await customerA.send('POST', '/quotes', { vendorId, lines, fulfilment: 'delivery', place: vendor.place })
+  ).body
   const placed = await customerA.send('POST', '/orders', {
     vendorId,
     lines,
@@ -196,7 +231,11 @@ async function makeVictims() {
   const offer = await eventually(async () => (await riderA.get('/rider/offers')).body.items[0], 'an offer for rider A')
   await riderA.send('POST', `/rider/offers/${offer.id}/accept`)
   const [delivery] = (await riderA.get('/rider/deliveries?state=active')).body.items
-  const topUp = await customerA.send('POST', '/wallet/topup', { amountMinor: 5000, method: 'mobile_money', phone: '+237670000000' })
+  const topUp = await customerA.send('POST', '/wallet/topup', {
+    amountMinor: 5000,
+    method: 'mobile_money',
+    phone: '+237670000000',
+  })
   assert.equal(topUp.status, 201, JSON.stringify(topUp.body))
 
   return {
@@ -214,14 +253,18 @@ async function makeVictims() {
 
 async function registered(role: string): Promise<Person> {
   const email = `somebody.else.${role}@example.com`
-  const answer = await town.visitor(market).send('POST', '/auth/register', { name: 'Somebody Else', email, password: 'Provender1!', role })
+  const answer = await town
+    .visitor(market)
+    .send('POST', '/auth/register', { name: 'Somebody Else', email, password: 'Provender1!', role })
   assert.equal(answer.status, 201, JSON.stringify(answer.body))
 
   return town.signIn(market, email)
 }
 
 async function vendorEmails(): Promise<string[]> {
-  const { rows } = await sql<{ email: string }>`SELECT email FROM identity.accounts WHERE email LIKE 'vendor%' ORDER BY email`.execute(
+  const { rows } = await sql<{
+    email: string
+  }>`SELECT email FROM identity.accounts WHERE email LIKE 'vendor%' ORDER BY email`.execute(
     town.database.market(market).db,
   )
   return rows.map(({ email }) => email)

@@ -34,9 +34,14 @@ const tenants = tables.filter(({ name }) => !(name in aboveMarkets))
 
 test('every table is either a tenant, secured and forced, or listed as standing above markets', () => {
   assert.ok(tables.length > 25)
-  const open = tenants.filter(({ name, secured, policies }) => !secured || (!policies.includes('tenant') && name !== 'markets.markets'))
+  const open = tenants.filter(
+    ({ name, secured, policies }) => !secured || (!policies.includes('tenant') && name !== 'markets.markets'),
+  )
 
-  assert.deepEqual(open.map(({ name }) => name), [])
+  assert.deepEqual(
+    open.map(({ name }) => name),
+    [],
+  )
 })
 
 test('the server signs in with a role that can neither bypass row security nor become one that can', async () => {
@@ -58,9 +63,10 @@ for (const { name, has_market: hasMarket } of tenants) {
     const { rows } = await sql<{ own: number; foreign: number }>`
       SELECT count(*) FILTER (WHERE market_id = 'freshhome') AS own, count(*) FILTER (WHERE market_id <> 'freshhome') AS foreign FROM ${table}
     `.execute(database.market('freshhome').db)
-    const everywhere = await sql<{ market_id: string; rows: number }>`SELECT market_id, count(*) AS rows FROM ${table} GROUP BY 1`.execute(
-      database.operatorPool.across.db,
-    )
+    const everywhere = await sql<{
+      market_id: string
+      rows: number
+    }>`SELECT market_id, count(*) AS rows FROM ${table} GROUP BY 1`.execute(database.operatorPool.across.db)
     const own = everywhere.rows.find((row) => row.market_id === 'freshhome')?.rows ?? 0
 
     assert.deepEqual(rows[0], { own, foreign: 0 })
@@ -71,7 +77,10 @@ for (const { name, has_market: hasMarket } of tenants) {
       const outcome = await database
         .market('freshhome')
         .open((tx) => attempt.execute(tx))
-        .then((result) => Number(result.numAffectedRows), (error: { code: string }) => error.code)
+        .then(
+          (result) => Number(result.numAffectedRows),
+          (error: { code: string }) => error.code,
+        )
       assert.ok(outcome === 0 || outcome === '42501', `${name}: ${outcome}`)
     }
     await assert.rejects(
@@ -87,6 +96,9 @@ test('the two markets are really there: an empty table proves nothing by itself'
     FROM catalog.products p GROUP BY 1 ORDER BY 1
   `.execute(database.operatorPool.across.db)
 
-  assert.deepEqual(rows.map(({ market }) => market), ['freshhome', 'reeyo'])
+  assert.deepEqual(
+    rows.map(({ market }) => market),
+    ['freshhome', 'reeyo'],
+  )
   assert.ok(rows.every(({ products, accounts }) => products >= 60 && accounts > 20))
 })

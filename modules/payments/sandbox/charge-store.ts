@@ -22,10 +22,7 @@ export interface ChargeRow {
 const columns = sql`id, reference, method, amount_minor, currency, description, return_url, webhook_url, phone, state, failure, webhooks`
 
 /** The same reference again is the same charge. */
-export async function insertCharge(
-  tx: Tx,
-  row: Omit<ChargeRow, 'state' | 'failure' | 'webhooks'>,
-): Promise<ChargeRow> {
+export async function insertCharge(tx: Tx, row: Omit<ChargeRow, 'state' | 'failure' | 'webhooks'>): Promise<ChargeRow> {
   await sql`
     INSERT INTO sandbox.charges (id, reference, method, amount_minor, currency, description, return_url, webhook_url, phone)
     VALUES (${row.id}, ${row.reference}, ${row.method}, ${row.amount_minor}, ${row.currency}, ${row.description},
@@ -37,7 +34,9 @@ export async function insertCharge(
 }
 
 export async function selectByReference(db: Db, reference: string): Promise<ChargeRow | undefined> {
-  const { rows } = await sql<ChargeRow>`SELECT ${columns} FROM sandbox.charges WHERE reference = ${reference}`.execute(db)
+  const { rows } = await sql<ChargeRow>`SELECT ${columns} FROM sandbox.charges WHERE reference = ${reference}`.execute(
+    db,
+  )
   return rows[0]
 }
 
@@ -67,7 +66,9 @@ export async function updateWebhooks(tx: Tx, reference: string, webhooks: Webhoo
 }
 
 /** What the provider itself says it has collected for this merchant: the oracle that our ledger is compared with. */
-export async function selectBook(db: Db): Promise<{ id: string; reference: string; amount_minor: number; currency: string }[]> {
+export async function selectBook(
+  db: Db,
+): Promise<{ id: string; reference: string; amount_minor: number; currency: string }[]> {
   const { rows } = await sql<{ id: string; reference: string; amount_minor: number; currency: string }>`
     SELECT id, reference, amount_minor, currency FROM sandbox.charges
     WHERE market_id = current_setting('app.market') AND state = 'succeeded' ORDER BY decided_at, id

@@ -12,7 +12,11 @@ export const testCards: Readonly<Record<string, { outcome: ChargeState; failure?
   '4242424242424242': { outcome: 'succeeded', says: 'goes through' },
   '4000000000003220': { outcome: 'challenged', says: 'asks for 3-D Secure, code 123456' },
   '4000000000000002': { outcome: 'failed', failure: 'The card was declined.', says: 'is declined' },
-  '4000000000009995': { outcome: 'failed', failure: 'The card has insufficient funds.', says: 'has insufficient funds' },
+  '4000000000009995': {
+    outcome: 'failed',
+    failure: 'The card has insufficient funds.',
+    says: 'has insufficient funds',
+  },
 }
 
 /** A charge is decided once; later taps change nothing. The webhooks are enqueued with the decision. */

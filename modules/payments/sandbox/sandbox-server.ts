@@ -43,14 +43,15 @@ export function addSandbox(app: FastifyInstance, { pool, publicUrl, apiKey }: Sa
     const { entry } = arrivalOf(request.raw)
     return entry && pool.market(entry.market.id)
   }
-  const merchant = (
-    handle: (door: MarketDatabase, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
-  ) => async (request: FastifyRequest, reply: FastifyReply) => {
-    const door = doorOf(request)
-    if (!door || !isKey(request.headers.authorization, apiKey)) return reply.status(401).send({ error: 'unknown merchant or key' })
+  const merchant =
+    (handle: (door: MarketDatabase, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) =>
+    async (request: FastifyRequest, reply: FastifyReply) => {
+      const door = doorOf(request)
+      if (!door || !isKey(request.headers.authorization, apiKey))
+        return reply.status(401).send({ error: 'unknown merchant or key' })
 
-    return handle(door, request, reply)
-  }
+      return handle(door, request, reply)
+    }
   const answer = (request: FastifyRequest, charge: ChargeRow) => ({
     id: charge.id,
     reference: charge.reference,
@@ -156,13 +157,21 @@ function decisionOf(charge: ChargeRow, form: Record<string, string | undefined>)
   return { state: card.outcome, ...(card.failure !== undefined && { failure: card.failure }) }
 }
 
-function sendPage(request: FastifyRequest, reply: FastifyReply, charge: ChargeRow, problem?: PageProblem): FastifyReply {
+function sendPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  charge: ChargeRow,
+  problem?: PageProblem,
+): FastifyReply {
   const language = (request.headers['accept-language'] ?? '').startsWith('fr') ? 'fr' : 'en'
 
   return reply
     .status(problem ? 422 : 200)
     .header('content-type', 'text/html; charset=utf-8')
-    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'")
+    .header(
+      'content-security-policy',
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
+    )
     .header('referrer-policy', 'no-referrer')
     .header('cache-control', 'no-store')
     .send(pageOf(charge, request.originalUrl, language, problem))

@@ -19,11 +19,16 @@ const forgeries: Record<string, [secrets: string[], header: string, body: Buffer
   'the same JSON written differently': [['today'], signed, Buffer.from('{ "id": "e-1", "reference": "r-1" }'), now],
   'a replay after six minutes': [['today'], signed, body, later(360)],
   'a message from the future': [['today'], signed, body, later(-360)],
-  'another time under the old mac': [['today'], signed.replace(/t=\d+/, `t=${Math.floor(later(10).getTime() / 1000)}`), body, now],
+  'another time under the old mac': [
+    ['today'],
+    signed.replace(/t=\d+/, `t=${Math.floor(later(10).getTime() / 1000)}`),
+    body,
+    now,
+  ],
   'no mac': [['today'], `t=${Math.floor(now.getTime() / 1000)},v1=`, body, now],
   'a short mac': [['today'], `t=${Math.floor(now.getTime() / 1000)},v1=abcd`, body, now],
   'two macs': [['today'], `${signed},v1=${'0'.repeat(64)}`, body, now],
-  'nothing': [['today'], '', body, now],
+  nothing: [['today'], '', body, now],
 }
 
 for (const [what, [secrets, header, message, at]] of Object.entries(forgeries)) {
