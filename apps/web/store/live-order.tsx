@@ -223,7 +223,7 @@ function RiderCard({ rider, noun }: { rider: NonNullable<Tracking['rider']>; nou
   return (
     <Card className="flex flex-wrap items-center gap-4">
       <Avatar name={rider.firstName} size="large" />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-28">
         <p className="text-sm text-muted first-letter:uppercase">{noun}</p>
         <p className="font-display text-xl font-bold">{rider.firstName}</p>
         <p className="text-muted">

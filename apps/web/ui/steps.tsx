@@ -24,11 +24,15 @@ export function Steps({ steps, at, className }: { steps: readonly string[]; at: 
             </span>
             <span
               className={clsx(
-                'mt-2 flex items-center gap-1 text-[0.8125rem] leading-tight',
+                'mt-2 flex items-center gap-1 text-[0.8125rem] leading-tight max-sm:whitespace-nowrap',
                 state === 'ahead' ? 'text-muted' : 'font-semibold',
+                // On phones only the present step is named; near the end its name grows to the left.
+                index >= steps.length / 2 && 'max-sm:justify-end',
               )}
             >
-              {state === 'done' && <Check aria-hidden strokeWidth={3} className="size-3.5 shrink-0 text-accent-ink" />}
+              {state === 'done' && (
+                <Check aria-hidden strokeWidth={3} className="size-3.5 shrink-0 text-accent-ink max-sm:hidden" />
+              )}
               <span className={clsx(state !== 'now' && 'max-sm:sr-only')}>{step}</span>
             </span>
           </li>
