@@ -11,8 +11,19 @@ import { ErrorState } from '../../ui/states.tsx'
 import { useClock } from '../clock.ts'
 import { useInvariants } from './use-console.ts'
 
-/** What is proven each time, in words. */
-const proofs = ['zeroSum', 'balances', 'floors', 'escrow', 'once', 'hot', 'history', 'customers'] as const
+/** The rules of the ledger's own proof, I1 to I10, in words. */
+const proofs = [
+  'transfers',
+  'market',
+  'balances',
+  'chain',
+  'floors',
+  'once',
+  'escrow',
+  'captured',
+  'announced',
+  'owners',
+] as const
 
 export function Books() {
   const t = useTranslations('admin.proof')

@@ -27,9 +27,9 @@ export function OrderBooks({ orderId }: { orderId: string }) {
           <h2 id="books" className="text-section">
             {t('title')}
           </h2>
-          <p className="mt-1 text-muted">{t(`funds.${funds.state}`)}</p>
+          {entries.length > 0 && <p className="mt-1 text-muted">{t(`funds.${funds.state}`)}</p>}
         </div>
-        <SumMark minor={sumOf(entries)} currency={funds.currency} />
+        {entries.length > 0 && <SumMark minor={sumOf(entries)} currency={funds.currency} />}
       </div>
       {entries.length === 0 ? (
         <Card>

@@ -6,7 +6,7 @@ import Link from 'next/link'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import type { OrderState } from '../../api/schema.ts'
-import { Badge, StatusPill, orderTones } from '../../ui/badge.tsx'
+import { StatusPill, orderTones } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Input, Select } from '../../ui/field.tsx'
@@ -108,8 +108,16 @@ export function Orders() {
               title: t('at'),
               cell: (order) => <span className="tabular">{clock.when(order.placedAt)}</span>,
             },
-            { key: 'customer', title: t('customer'), cell: (order) => order.customer.name },
-            { key: 'vendor', title: capital(market.vocabulary.vendor.singular), cell: (order) => order.vendor.name },
+            {
+              key: 'customer',
+              title: t('customer'),
+              cell: (order) => <span className="line-clamp-2">{order.customer.name}</span>,
+            },
+            {
+              key: 'vendor',
+              title: capital(market.vocabulary.vendor.singular),
+              cell: (order) => <span className="line-clamp-2 md:min-w-32">{order.vendor.name}</span>,
+            },
             {
               key: 'state',
               title: t('state'),
@@ -119,9 +127,10 @@ export function Orders() {
               key: 'payment',
               title: t('payment'),
               cell: (order) => (
-                <Badge tone={order.payment.state === 'due' || order.payment.state === 'awaiting' ? 'warn' : 'neutral'}>
-                  {methods(order.payment.method)}, {payment(order.payment.state).toLocaleLowerCase()}
-                </Badge>
+                <>
+                  {methods(order.payment.method)}
+                  <span className="block text-sm text-muted">{payment(order.payment.state)}</span>
+                </>
               ),
             },
             {

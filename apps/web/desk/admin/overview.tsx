@@ -11,7 +11,6 @@ import { Money } from '../../ui/money.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { adminPath } from '../../ui/paths.ts'
 import { Loading, Skeleton } from '../../ui/skeleton.tsx'
-import { StatTile } from '../../ui/stat-tile.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { useClock, useNow } from '../clock.ts'
 import { useDesk } from '../desk-context.tsx'
@@ -66,56 +65,75 @@ function Tiles({ market }: { market: { id: string; currency: string } }) {
   const broken = books.data?.violations.length
   return (
     <div className="grid gap-4 xs:grid-cols-2 xl:grid-cols-4">
-      <TileLink href={adminPath(market, 'orders')}>
-        <StatTile
-          label={t('ordersToday')}
-          value={orders.length}
-          picture={<ReceiptText aria-hidden className="size-5" />}
-        />
-        <p className="mt-2 text-sm text-muted">
-          {t('sold')} <Money minor={goods} currency={market.currency} className="font-semibold text-ink" />
-        </p>
-      </TileLink>
-      <TileLink href={adminPath(market, 'deliveries')}>
-        <StatTile
-          label={t('live')}
-          value={live.data?.items.length ?? '…'}
-          picture={<Bike aria-hidden className="size-5" />}
-        />
-        <p className="mt-2 text-sm text-muted">
-          {t('withoutRider', { count: live.data?.items.filter(({ state }) => state === 'waiting').length ?? 0 })}
-        </p>
-      </TileLink>
-      <TileLink href={adminPath(market, (vendors.data?.pages[0]?.items.length ?? 0) > 0 ? 'vendors' : 'riders')}>
-        <StatTile
-          label={t('approvals')}
-          value={vendors.data && riders.data ? waiting : '…'}
-          picture={<UserCheck aria-hidden className="size-5" />}
-        />
-        <p className="mt-2 text-sm text-muted">{t(waiting > 0 ? 'approvalsWait' : 'approvalsNone')}</p>
-      </TileLink>
-      <TileLink href={adminPath(market, 'ledger')}>
-        <StatTile
-          label={t('books')}
-          value={
-            broken === undefined ? (
-              '…'
-            ) : (
-              <span className={broken > 0 ? 'text-bad' : 'text-good'}>{t(broken > 0 ? 'wrong' : 'balanced')}</span>
-            )
-          }
-          picture={<BookCheck aria-hidden className="size-5" />}
-        />
-        <p className="mt-2 text-sm text-muted">{t(broken ? 'violations' : 'proven', { count: broken ?? 0 })}</p>
-      </TileLink>
+      <Tile
+        href={adminPath(market, 'orders')}
+        label={t('ordersToday')}
+        icon={<ReceiptText aria-hidden />}
+        value={orders.length}
+        note={
+          <>
+            {t('sold')} <Money minor={goods} currency={market.currency} className="font-semibold text-ink" />
+          </>
+        }
+      />
+      <Tile
+        href={adminPath(market, 'deliveries')}
+        label={t('live')}
+        icon={<Bike aria-hidden />}
+        value={live.data?.items.length}
+        note={t('withoutRider', { count: live.data?.items.filter(({ state }) => state === 'waiting').length ?? 0 })}
+      />
+      <Tile
+        href={adminPath(market, (vendors.data?.pages[0]?.items.length ?? 0) > 0 ? 'vendors' : 'riders')}
+        label={t('approvals')}
+        icon={<UserCheck aria-hidden />}
+        value={vendors.data && riders.data && waiting}
+        note={t(waiting > 0 ? 'approvalsWait' : 'approvalsNone')}
+      />
+      <Tile
+        href={adminPath(market, 'ledger')}
+        label={t('books')}
+        icon={<BookCheck aria-hidden />}
+        value={
+          broken !== undefined && (
+            <span className={broken > 0 ? 'text-bad' : 'text-good'}>{t(broken > 0 ? 'wrong' : 'balanced')}</span>
+          )
+        }
+        note={broken === 0 ? t('proven') : t('violations', { count: broken ?? 0 })}
+      />
     </div>
   )
 }
 
-function TileLink({ href, children }: { href: string; children: ReactNode }) {
+/** One number, what it means, and the way to what is behind it. */
+function Tile({
+  href,
+  label,
+  icon,
+  value,
+  note,
+}: {
+  href: string
+  label: string
+  icon: ReactNode
+  value: ReactNode
+  note: ReactNode
+}) {
   return (
-    <Link href={href} className="block rounded-card transition hover:-translate-y-0.5">
-      {children}
+    <Link
+      href={href}
+      className="flex min-w-0 flex-col justify-between gap-3 rounded-card border border-line bg-card p-5 transition hover:-translate-y-0.5 hover:shadow-lift sm:p-6"
+    >
+      <span className="flex items-start justify-between gap-3 text-sm font-medium text-muted [&_svg]:size-5">
+        {label}
+        {icon}
+      </span>
+      <span>
+        <span className="tabular block font-display text-4xl font-bold tracking-tight">
+          {value === undefined || value === false ? <Skeleton className="h-10 w-16" /> : value}
+        </span>
+        <span className="mt-1.5 block text-sm text-muted">{note}</span>
+      </span>
     </Link>
   )
 }

@@ -134,7 +134,10 @@ function SettingsForm({ market: { settings, version } }: { market: SettingsOfMar
           ))}
         </Card>
       ))}
-      <div className="sticky bottom-4 z-10 flex flex-wrap items-center justify-end gap-4 rounded-card border border-line bg-card p-3 pl-5 shadow-lift lg:col-span-2">
+      <div
+        hidden={!changed}
+        className="sticky bottom-4 z-10 flex-wrap items-center justify-end gap-4 rounded-card border border-line bg-card p-3 pl-5 shadow-float not-[[hidden]]:flex lg:col-span-2"
+      >
         {save.isError && (
           <p role="alert" className="mr-auto font-medium text-bad">
             {refusalOf(save.error) ?? words('notDone')}
