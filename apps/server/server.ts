@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createAuthenticator } from '@provender/identity'
 import { createMarketDirectory } from '@provender/markets'
+import { mayFollowDelivery } from '@provender/delivery'
 import { mayFollowOrder } from '@provender/ordering'
 import { createWeb } from '@provender/web'
 import type { ServerConfig } from '@provender/platform/config'
@@ -57,7 +58,7 @@ export async function startServer(config: ServerConfig, given: { logger?: Logger
   const authenticator = await createAuthenticator({ pool, operatorPool })
   const cache = createResponseCache()
   const listening = { host: config.host, port: await checkPort(config) }
-  const { routes, subscribers, jobs, sweeps, broadcasts, socketCommands } = wire({
+  const { routes, subscribers, jobs, sweeps, broadcasts, farewells, socketCommands } = wire({
     apiOrigin: originOf(listening),
     publicUrl: config.publicUrl,
     sandboxSecrets: [config.sandboxWebhookSecret],
@@ -82,7 +83,7 @@ export async function startServer(config: ServerConfig, given: { logger?: Logger
   addDocs(app, { directory, routes, policy })
   addSandbox(app, { pool, publicUrl: config.publicUrl, apiKey: config.sandboxWebhookSecret })
 
-  const web = has('web') ? await createWeb({ apiOrigin: originOf(listening) }) : undefined
+  const web = has('web') ? await createWeb({ apiOrigin: originOf(listening), demo: config.demo }) : undefined
   app.setNotFoundHandler((request, reply) => {
     const page = (request.method === 'GET' || request.method === 'HEAD') && !request.url.startsWith('/api/')
     if (!web || !page) return answerUnknown(request, reply)
@@ -119,8 +120,11 @@ export async function startServer(config: ServerConfig, given: { logger?: Logger
     const opening = {
       server: app.server,
       broadcasts,
-      mayFollow: (market: Market, actor: Actor, orderId: string) =>
-        mayFollowOrder(pool.market(market.id).db, actor, orderId),
+      farewells,
+      async mayFollow(market: Market, actor: Actor, orderId: string) {
+        const { db } = pool.market(market.id)
+        return (await mayFollowOrder(db, actor, orderId)) || mayFollowDelivery(db, actor, orderId)
+      },
       onError: failed('realtime'),
     }
     const tracking = startTracking({ ...opening, identify: identity.ofRequest, isTracking: identity.isTracking })
