@@ -22,6 +22,18 @@ export function broadcast<S extends TSchema>(definition: Broadcast<S>): Broadcas
   return definition
 }
 
+/** Whose sockets leave an order's room when an event says that it is no longer theirs to follow. */
+export interface Farewell<S extends TSchema = TSchema> {
+  readonly event: EventDefinition<S>
+  readonly orderId: (payload: Static<S>) => string
+  /** The room of those who leave: `rider:<id>`; undefined: nobody. */
+  readonly who: (payload: Static<S>) => string | undefined
+}
+
+export function farewell<S extends TSchema>(definition: Farewell<S>): Farewell {
+  return definition as unknown as Farewell
+}
+
 /** What a client may send: its actor is known, its payload is not yet trusted. */
 export interface SocketCommand {
   readonly name: string
@@ -32,6 +44,7 @@ export interface RealtimeOptions {
   readonly server: HttpServer
   readonly pool: DatabasePool
   readonly broadcasts: readonly Broadcast[]
+  readonly farewells: readonly Farewell[]
   readonly commands: readonly SocketCommand[]
   /** Who is connecting: from the token in `auth.token`, or the app's session cookie. */
   readonly identify: (socket: Socket) => Promise<{ market: Market; actor: Actor } | undefined>
@@ -91,6 +104,12 @@ export function startRealtime(options: RealtimeOptions): Realtime {
         const rooms = each.rooms(event.payload as never, marketId).map((room) => roomName(marketId, room))
         if (rooms.length > 0) io.to(rooms).emit(each.name, each.body(event.payload as never))
       }
+      for (const each of options.farewells) {
+        const who = each.event.name === event.name ? each.who(event.payload as never) : undefined
+        if (who === undefined) continue
+        const room = roomName(marketId, `order:${each.orderId(event.payload as never)}`)
+        io.in(roomName(marketId, who)).socketsLeave(room)
+      }
     },
     connections: () => io.engine.clientsCount,
     close: () => new Promise<void>((resolve) => void io.close(() => resolve())),
@@ -142,7 +161,7 @@ function errandOf(pool: DatabasePool, market: Market, actor: Actor, name: string
 }
 
 /** The rooms a session is in by right, told from its token only. */
-function ownRooms(market: Market, actor: Actor): string[] {
+export function ownRooms(market: Market, actor: Actor): string[] {
   if (actor.kind !== 'account') return []
 
   return [

@@ -27,10 +27,11 @@ export interface TestDatabase {
 
 /**
  * A fresh database with every migration applied, dropped when the test file ends.
+ * @param closeAfter off for tests whose server must let go of it first; they call close() themselves.
  * @throws when TEST_DATABASE_URL is not set: `npm test` starts a throw-away PostgreSQL and sets it; for a single file
  *   run `node tools/run-tests.ts FILE`.
  */
-export async function openTestDatabase(): Promise<TestDatabase> {
+export async function openTestDatabase({ closeAfter = true } = {}): Promise<TestDatabase> {
   const server = process.env.TEST_DATABASE_URL
   if (!server) throw new Error('TEST_DATABASE_URL is not set: run tests through `node tools/run-tests.ts [FILE …]`.')
 
@@ -50,7 +51,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     await operatorPool.close()
     await asAdmin(server, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
   }
-  after(close)
+  if (closeAfter) after(close)
 
   return {
     adminUrl,

@@ -4,11 +4,12 @@ import type { Duplex } from 'node:stream'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import type { Actor, Market } from './context.ts'
 import type { AnnouncedEvent } from './events.ts'
-import type { Broadcast } from './realtime.ts'
+import { type Broadcast, type Farewell, ownRooms } from './realtime.ts'
 
 export interface TrackingOptions {
   readonly server: HttpServer
   readonly broadcasts: readonly Broadcast[]
+  readonly farewells: readonly Farewell[]
   /** Who is connecting, and the address as our routes know it. */
   readonly identify: (request: IncomingMessage) => Promise<{ market: Market; actor: Actor } | undefined>
   readonly isTracking: (request: IncomingMessage) => boolean
@@ -30,6 +31,7 @@ const mostFollowed = 20
 export function startTracking(options: TrackingOptions): Tracking {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096 })
   const followers = new Map<string, Set<WebSocket>>()
+  const rightsOf = new WeakMap<WebSocket, readonly string[]>()
   const byEvent = Map.groupBy(options.broadcasts, (each) => each.event.name)
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -51,6 +53,7 @@ export function startTracking(options: TrackingOptions): Tracking {
   }, heartbeatMs)
 
   function welcome(client: WebSocket, { market, actor }: { market: Market; actor: Actor }): void {
+    rightsOf.set(client, ownRooms(market, actor))
     const followed = new Set<string>()
     const leave = (room: string) => {
       followers.get(room)?.delete(client)

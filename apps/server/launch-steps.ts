@@ -1,6 +1,6 @@
 // One line of progress per step: what is done, how it ended, how long it took.
 
-export interface StepOptions<T> {
+interface StepOptions<T> {
   /** Replaces the heading when the step is done. */
   outcome?: (result: T) => string
   /** The work heeds the stop signal itself and is waited for; another step is left at once. */

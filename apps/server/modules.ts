@@ -1,7 +1,7 @@
 // Every module of the business, and what each brings along: composition only.
 import type { AnyRoute } from '@provender/platform/http'
 import type { AnyJob, Sweep } from '@provender/platform/jobs'
-import type { Broadcast, SocketCommand } from '@provender/platform/realtime'
+import type { Broadcast, Farewell, SocketCommand } from '@provender/platform/realtime'
 import type { Subscriber } from '@provender/platform/events'
 import * as catalog from '@provender/catalog/wiring'
 import * as delivery from '@provender/delivery/wiring'
@@ -19,6 +19,7 @@ export interface Wiring {
   readonly jobs?: readonly AnyJob[]
   readonly sweeps?: readonly Sweep[]
   readonly broadcasts?: readonly Broadcast[]
+  readonly farewells?: readonly Farewell[]
   readonly socketCommands?: readonly SocketCommand[]
 }
 
@@ -44,6 +45,7 @@ export function wire(options: WiringOptions): Required<Wiring> {
     jobs: wirings.flatMap((each) => each.jobs ?? []),
     sweeps: wirings.flatMap((each) => each.sweeps ?? []),
     broadcasts: wirings.flatMap((each) => each.broadcasts ?? []),
+    farewells: wirings.flatMap((each) => each.farewells ?? []),
     socketCommands: wirings.flatMap((each) => each.socketCommands ?? []),
   }
 }

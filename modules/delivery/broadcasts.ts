@@ -1,11 +1,14 @@
 // Which socket hears what about a delivery, under the names that the apps listen to.
 import type { EventDefinition } from '@provender/platform/events'
-import { type Broadcast, broadcast } from '@provender/platform/realtime'
+import { type Broadcast, type Farewell, broadcast, farewell } from '@provender/platform/realtime'
 import {
   type DeliveryFact,
   delivered,
   deliveryCancelled,
+  deliveryFailed,
+  deliveryReleased,
   deliveryRequested,
+  deliveryReturned,
   deliverySteps,
   foodReady,
   offerClosed,
@@ -126,3 +129,12 @@ export const broadcasts: readonly Broadcast[] = [
   }),
   ...[riderApplied, riderDecided, riderAvailability].map(riderChanged),
 ]
+
+/** A rider who is done with an order, or gave it back, follows it no longer. */
+export const farewells: readonly Farewell[] = [
+  delivered,
+  deliveryFailed,
+  deliveryReturned,
+  deliveryReleased,
+  deliveryCancelled,
+].map((event) => farewell({ event, orderId: ({ orderId }) => orderId, who: (fact) => theRider(fact)[0] }))

@@ -1,37 +1,9 @@
-// Where something is, and how far it is from there to somewhere else.
-import { Type, type Static } from 'typebox'
+// Where something is, as exactly as the asker may know.
+import type { Place } from '@provender/platform/geo'
 
-export const Place = Type.Object({
-  lat: Type.Number({ minimum: -90, maximum: 90, description: 'Latitude, degrees.' }),
-  lng: Type.Number({ minimum: -180, maximum: 180, description: 'Longitude, degrees.' }),
-})
-export type Place = Static<typeof Place>
-
-/** Streets are longer than the bee line; 1.3 is the usual circuity of towns (Ballou et al. 2002 measured 1.1 to 1.6). */
-const detour = 1.3
-
-const earthRadiusM = 6_371_008.8
-
-/** Metres as the crow flies (haversine). */
-export function straightLineM(from: Place, to: Place): number {
-  const halfLat = radians(to.lat - from.lat) / 2
-  const halfLng = radians(to.lng - from.lng) / 2
-  const haversine =
-    Math.sin(halfLat) ** 2 + Math.cos(radians(from.lat)) * Math.cos(radians(to.lat)) * Math.sin(halfLng) ** 2
-
-  return 2 * earthRadiusM * Math.asin(Math.min(1, Math.sqrt(haversine)))
-}
-
-/** Metres for somebody who follows the streets: straight line times detour, whole metres. */
-export function rideM(from: Place, to: Place): number {
-  return Math.round(straightLineM(from, to) * detour)
-}
+export { Place, rideM, straightLineM } from '@provender/platform/geo'
 
 /** The neighbourhood of a place, to about a hundred metres: enough to decide on a ride, too little to find a door. */
 export function roughly({ lat, lng }: Place): Place {
   return { lat: Math.round(lat * 1000) / 1000, lng: Math.round(lng * 1000) / 1000 }
-}
-
-function radians(degrees: number): number {
-  return (degrees * Math.PI) / 180
 }

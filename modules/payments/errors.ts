@@ -23,11 +23,6 @@ export const amountOutOfRange = defineError(
   'This amount cannot be topped up at once.',
 )
 export const walletNotOffered = defineError('payments.wallet_not_offered', 'conflict', 'This market has no wallets.')
-export const gatewayUnavailable = defineError(
-  'payments.gateway_unavailable',
-  'unavailable',
-  'The payment provider does not answer. Nothing was charged; please try again or pay another way.',
-)
 export const webhookRefused = defineError(
   'payments.webhook_refused',
   'unauthenticated',

@@ -38,7 +38,7 @@ export interface Town {
 }
 
 export async function openTown(options: { markets?: readonly string[]; roles?: string } = {}): Promise<Town> {
-  const database = await openTestDatabase()
+  const database = await openTestDatabase({ closeAfter: false })
   const databases = {
     appUrl: database.appUrl,
     operatorUrl: database.operatorUrl,

@@ -153,7 +153,7 @@ function madeRight(route: AnyRoute): Json {
 function sampleQuery(schema: Json): string {
   const { properties = {}, required = [] } = schema ?? {}
   const pairs = (required as string[]).map((name): [string, string] => [name, String(sampleOf(properties[name]))])
-  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`
 }
 
 /** The smallest value a schema takes. */
