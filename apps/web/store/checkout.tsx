@@ -97,6 +97,8 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
       const facts = problemFacts(error)
       if (facts?.code !== 'web.unreachable') attempt.current = undefined
       const newQuote = facts?.more?.quote as Quote | undefined
+      // Whatever it was, the page shows how things stand now: new prices, what is sold out, what is closed.
+      void price(fulfilment, pin)
       if (facts?.code === 'ordering.price_moved' && newQuote) return setMoved(newQuote)
       setRefusal(error)
     }

@@ -1,0 +1,134 @@
+// Hungry people in a real browser: from the first look to food that is on its way, paid each way, open to everybody.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { buildWeb } from '@provender/web/build'
+import type { Page } from 'playwright-core'
+import { assertAccessible, openBrowser } from './browser.ts'
+import { eventually, openTown } from './town.ts'
+
+await buildWeb()
+const town = await openTown({
+  markets: ['reeyo', 'freshhome'],
+  roles: 'web,customer,vendor,rider,admin,realtime,worker',
+})
+const browsing = await openBrowser()
+
+test('a guest in Yaoundé fills a basket, signs in, pays from the wallet and sees the kitchen answer', async () => {
+  const { page, problems } = await browsing.visit()
+  const vendor = await town.demo('reeyo', 'vendor')
+  const [vendorId] = vendor.account.vendorIds
+
+  await page.goto(`${town.url}/m/reeyo`)
+  await assertAccessible(page, 'front page')
+  await chooseFirstAddress(page)
+  await page.goto(`${town.url}/m/reeyo/vendors/${vendorId}`)
+  await addFirst(page)
+  await assertAccessible(page, 'vendor')
+  await page.getByRole('link', { name: 'To the basket' }).click()
+  await page.getByRole('link', { name: 'Check out' }).click()
+  await signInFromDemo(page)
+  await page.getByRole('heading', { name: 'Check out' }).waitFor()
+  await assertAccessible(page, 'checkout')
+  await page.getByRole('button', { name: /^Order for FCFA/ }).click()
+  await page.waitForURL(/\/orders\//)
+  await page.getByRole('heading', { name: 'We have told the kitchen' }).waitFor()
+  await assertAccessible(page, 'order')
+
+  const orderId = page.url().split('/').at(-1)
+  const accepted = await vendor.send('PUT', `/vendor/orders/${orderId}/accept`, { readyInMinutes: 20 })
+  assert.equal(accepted.status, 200, JSON.stringify(accepted.body))
+
+  await page.getByRole('heading', { name: /^Arrives/ }).waitFor()
+  assert.match(await page.locator('main').innerText(), /Accepted/)
+  assert.deepEqual(problems, [])
+})
+
+test('a card in Dublin asks for 3-D Secure, and the meal waits to be collected', async () => {
+  const { page, problems } = await browsing.visit({ colorScheme: 'dark', viewport: { width: 1280, height: 800 } })
+  const vendor = await town.demo('freshhome', 'vendor')
+  const [vendorId] = vendor.account.vendorIds
+
+  await page.goto(`${town.url}/m/freshhome/sign-in?back=/m/freshhome/providers/${vendorId}`)
+  await signInFromDemo(page)
+  await addFirst(page)
+  await addFirst(page)
+  await page.goto(`${town.url}/m/freshhome/checkout/${vendorId}`)
+  await page.getByText('You collect it here').waitFor()
+  await page.getByRole('radio', { name: /^Card/ }).check({ force: true })
+  await page.getByRole('button', { name: /^Order for €/ }).click()
+  await page.waitForURL(/sandbox/)
+  await page.getByLabel('Card number').fill('4000 0000 0000 3220')
+  await page.getByLabel('Name on the card').fill('Ada Bell')
+  await page.getByRole('button', { name: /^Pay/ }).click()
+  await page.getByLabel('Code').fill('123456')
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  await page.waitForURL(/\/m\/freshhome\/orders\//)
+
+  await page.getByRole('heading', { name: 'We have told the kitchen' }).waitFor()
+  assert.match(await page.locator('aside').innerText(), /Card · paid/)
+  await assertAccessible(page, 'paid order in the dark')
+  assert.deepEqual(problems, [])
+})
+
+test('the price moves between looking and ordering, and nobody pays more than they agreed to', async () => {
+  const { page } = await browsing.visit()
+  const vendor = await town.demo('freshhome', 'vendor')
+  const [vendorId] = vendor.account.vendorIds
+  await page.goto(`${town.url}/m/freshhome/sign-in?back=/m/freshhome/providers/${vendorId}`)
+  await signInFromDemo(page)
+  await addFirst(page)
+  await page.goto(`${town.url}/m/freshhome/checkout/${vendorId}`)
+  await page.getByRole('radio', { name: /^Wallet/ }).check({ force: true })
+
+  const { items } = (await vendor.get(`/vendor/products?vendorId=${vendorId}&limit=100`)).body
+  for (const { id, ...product } of items) {
+    const {
+      vendorId: _vendor,
+      slug: _slug,
+      onHand: _onHand,
+      reserved: _reserved,
+      available: _available,
+      ...draft
+    } = product
+    const dearer = await vendor.send('PUT', `/vendor/products/${id}`, { ...draft, priceMinor: draft.priceMinor + 50 })
+    assert.equal(dearer.status, 200, JSON.stringify(dearer.body))
+  }
+  await page.getByRole('button', { name: /^Order for €/ }).click()
+
+  const question = page.getByRole('dialog', { name: 'The price has moved' })
+  await question.waitFor()
+  await question.getByRole('button', { name: /^Order for €/ }).click()
+  await page.waitForURL(/\/orders\//)
+})
+
+test('without scripts one can still look at everything', async () => {
+  const { page } = await browsing.visit({ javaScriptEnabled: false })
+
+  await page.goto(`${town.url}/m/reeyo`)
+  await page.locator('article a').first().click()
+
+  await eventually(async () => page.url().includes('/vendors/'), 'the link leads to a vendor')
+  assert.ok((await page.locator('article').count()) > 0)
+})
+
+async function chooseFirstAddress(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Where shall we deliver?' }).click()
+  await page.getByRole('dialog').getByRole('listitem').first().getByRole('button').click()
+  await page.getByRole('button', { name: /^Deliver to/ }).waitFor()
+}
+
+async function signInFromDemo(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /This is a demo/ }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL(({ pathname }) => !pathname.endsWith('/sign-in'))
+}
+
+/** Puts one more thing in, and waits until both the server and the header know. */
+async function addFirst(page: Page): Promise<void> {
+  const basket = page.getByRole('link', { name: /^Basket/ })
+  const before = await basket.innerText()
+  const saved = page.waitForResponse((answer) => answer.url().endsWith('/api/v1/cart/lines') && answer.ok())
+  await page.getByRole('button', { name: /^Add / }).first().click()
+  await saved
+  await eventually(async () => (await basket.innerText()) !== before, 'the basket counts one more')
+}
