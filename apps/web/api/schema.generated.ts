@@ -384,7 +384,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One vendor, with its hours and terms
+         * One vendor, with its hours, terms and menu
          * @description Permission `catalog.read_vendor`: anyone, approved ones.
          */
         get: operations["getVendorsVendorId"];
@@ -1788,12 +1788,7 @@ export interface components {
                 id: string;
                 name: string;
                 phone: string | null;
-                place: {
-                    /** @description Latitude, degrees. */
-                    lat: number;
-                    /** @description Longitude, degrees. */
-                    lng: number;
-                };
+                place: components["schemas"]["Place"];
             };
             customer: {
                 firstName: string;
@@ -1802,12 +1797,7 @@ export interface components {
             dropoff: {
                 line: string;
                 note: string | null;
-                place: {
-                    /** @description Latitude, degrees. */
-                    lat: number;
-                    /** @description Longitude, degrees. */
-                    lng: number;
-                };
+                place: components["schemas"]["Place"];
             };
             /** @description From vendor to customer, in metres. */
             distanceM: number;
@@ -1862,12 +1852,7 @@ export interface components {
                 id: string;
                 name: string;
                 phone: string | null;
-                place: {
-                    /** @description Latitude, degrees. */
-                    lat: number;
-                    /** @description Longitude, degrees. */
-                    lng: number;
-                };
+                place: components["schemas"]["Place"];
             };
             customer: {
                 firstName: string;
@@ -1876,12 +1861,7 @@ export interface components {
             dropoff: {
                 line: string;
                 note: string | null;
-                place: {
-                    /** @description Latitude, degrees. */
-                    lat: number;
-                    /** @description Longitude, degrees. */
-                    lng: number;
-                };
+                place: components["schemas"]["Place"];
             };
             /** @description From vendor to customer, in metres. */
             distanceM: number;
@@ -2246,18 +2226,20 @@ export interface components {
         /** Menu */
         Menu: {
             vendor: components["schemas"]["Vendor"];
-            sections: {
-                category: {
-                    /**
-                     * Format: uuid
-                     * @description Category id (UUIDv7)
-                     */
-                    id: string;
-                    slug: string;
-                    name: string;
-                };
-                products: components["schemas"]["Product"][];
-            }[];
+            sections: components["schemas"]["MenuSection"][];
+        };
+        /** MenuSection */
+        MenuSection: {
+            category: {
+                /**
+                 * Format: uuid
+                 * @description Category id (UUIDv7)
+                 */
+                id: string;
+                slug: string;
+                name: string;
+            };
+            products: components["schemas"]["Product"][];
         };
         /** Offer */
         Offer: {
@@ -2278,12 +2260,7 @@ export interface components {
             state: "open" | "accepted" | "declined" | "expired" | "withdrawn";
             orderNumber: string;
             vendorName: string;
-            pickup: {
-                /** @description Latitude, degrees. */
-                lat: number;
-                /** @description Longitude, degrees. */
-                lng: number;
-            };
+            pickup: components["schemas"]["Place"];
             /** @description Roughly, to 100 metres: the door is told to whoever accepts. */
             dropoff: {
                 /** @description Latitude, degrees. */
@@ -2707,12 +2684,7 @@ export interface components {
             /** @description Whether the rider wants to be asked for deliveries now. */
             online: boolean;
             /** @description Where the rider was last seen. */
-            place: {
-                /** @description Latitude, degrees. */
-                lat: number;
-                /** @description Longitude, degrees. */
-                lng: number;
-            } | null;
+            place: components["schemas"]["Place"] | null;
             placeAt: string | null;
             activeDeliveryId: string | null;
             /**
@@ -2768,12 +2740,7 @@ export interface components {
                 id: string;
                 name: string;
                 phone: string | null;
-                place: {
-                    /** @description Latitude, degrees. */
-                    lat: number;
-                    /** @description Longitude, degrees. */
-                    lng: number;
-                };
+                place: components["schemas"]["Place"];
             };
             /** @description While the delivery is under way. */
             customer: {
@@ -2784,12 +2751,7 @@ export interface components {
             dropoff: {
                 line: string;
                 note: string | null;
-                place: {
-                    /** @description Latitude, degrees. */
-                    lat: number;
-                    /** @description Longitude, degrees. */
-                    lng: number;
-                };
+                place: components["schemas"]["Place"];
             } | null;
             /** @description From vendor to customer, in metres. */
             distanceM: number;
@@ -2833,12 +2795,7 @@ export interface components {
             /** @description Whether the rider wants to be asked for deliveries now. */
             online: boolean;
             /** @description Where the rider was last seen. */
-            place: {
-                /** @description Latitude, degrees. */
-                lat: number;
-                /** @description Longitude, degrees. */
-                lng: number;
-            } | null;
+            place: components["schemas"]["Place"] | null;
             placeAt: string | null;
             activeDeliveryId: string | null;
             /**
@@ -3379,21 +3336,11 @@ export interface components {
             etaRange: components["schemas"]["EtaRange"] | null;
             pickup: {
                 name: string;
-                place: {
-                    /** @description Latitude, degrees. */
-                    lat: number;
-                    /** @description Longitude, degrees. */
-                    lng: number;
-                };
+                place: components["schemas"]["Place"];
             };
             dropoff: {
                 line: string;
-                place: {
-                    /** @description Latitude, degrees. */
-                    lat: number;
-                    /** @description Longitude, degrees. */
-                    lng: number;
-                };
+                place: components["schemas"]["Place"];
             } | null;
         };
         /** Vendor */
@@ -3581,6 +3528,45 @@ export interface components {
             items: components["schemas"]["VendorProfile"][];
             /** @description Pass it as `after` for more; null at the end. */
             next: string | null;
+        };
+        /** VendorWithMenu */
+        VendorWithMenu: {
+            /**
+             * Format: uuid
+             * @description Vendor id (UUIDv7)
+             */
+            id: string;
+            slug: string;
+            name: string;
+            /** @enum {unknown} */
+            kind: "restaurant" | "home_cook" | "grocer" | "farm_shop";
+            /** @description In the language of the caller. */
+            about: string | null;
+            phone: string;
+            addressLine: string;
+            place: components["schemas"]["Place"];
+            /** @description An icon of @iconify-json/fluent-emoji-flat. */
+            picture: string;
+            hours: components["schemas"]["WeekHours"];
+            /** @description Takes orders at this moment. */
+            openNow: boolean;
+            /** @description When it opens next; null when it is open, or not opening within a week. */
+            opensAt: string | null;
+            /** @description When it closes; null when it is closed, or never closes. */
+            closesAt: string | null;
+            /** @description How far it delivers, in metres. */
+            deliveryRadiusM: number;
+            /** @description From accepting to ready, usually. */
+            preparationMinutes: number;
+            /** @description It takes no smaller order. */
+            minimumBasketMinor: number;
+            /** @description To the place asked about, along the streets; null when none was. */
+            distanceM: number | null;
+            /** @description Whether it delivers to the place asked about; null when none was. */
+            deliverable: boolean | null;
+            /** @description To the place asked about, for a basket that is not a small one. */
+            deliveryFeeMinor: number | null;
+            menu: components["schemas"]["MenuSection"][];
         };
         /** WalletBalance */
         WalletBalance: {
@@ -5298,11 +5284,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `identity.wrong_credentials`: This name and password do not belong together.
-             *
-             *     `http.unauthenticated`: Please sign in.
-             */
+            /** @description `http.unauthenticated`: Please sign in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5851,7 +5833,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Vendor"];
+                    "application/json": components["schemas"]["VendorWithMenu"];
                 };
             };
             /**
@@ -12556,6 +12538,8 @@ export interface operations {
             /**
              * @description `delivery.already_applied`: You have applied as a rider already.
              *
+             *     `identity.already_bound`: This account is a rider already, or this rider has an account already.
+             *
              *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
              */
             409: {
@@ -12836,7 +12820,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `http.forbidden`: Your role does not allow this.
+             * @description `delivery.not_approved`: You cannot ride before your application is approved.
+             *
+             *     `http.forbidden`: Your role does not allow this.
              *
              *     `http.market_disagrees`: Your session belongs to another market than the one you address.
              *
@@ -12863,11 +12849,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `delivery.rider_offline`: You are offline, and nobody follows you there. Go online first.
-             *
-             *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
-             */
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
             409: {
                 headers: {
                     [name: string]: unknown;

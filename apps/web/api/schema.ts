@@ -16,8 +16,6 @@ export type App = 'customer' | 'vendor' | 'rider' | 'admin'
 export type MarketSettings = Reply<'/api/v1/market', 'get'>
 export type MarketSummary = Reply<'/api/v1/markets', 'get'>['items'][number]
 export type Language = MarketSettings['language']
-/** How a market calls a thing: in its URLs, and in its sentences. */
-export type Noun = MarketSettings['vocabulary']['product']
 export type Fulfilment = MarketSettings['fulfilment'][number]
 export type PaymentMethod = MarketSettings['paymentMethods'][number]
 
