@@ -6,7 +6,8 @@ import type { MarketSettings } from '../api/schema.ts'
 import { LookMenu } from './look-menu.tsx'
 import { NavLink } from './nav-link.tsx'
 import { vendorDeskPath } from './paths.ts'
-import { Brand, SkipLink } from './storefront-shell.tsx'
+import { SkipLink } from './skip-link.tsx'
+import { Brand } from './storefront-shell.tsx'
 
 /** `status` is the place for the live lamp and the open-closed switch. */
 export function VendorShell({
@@ -58,7 +59,7 @@ export function VendorShell({
         </ul>
       </nav>
       <div className="min-w-0 pb-20 md:pb-0">
-        <header className="sticky top-0 z-10 flex min-h-16 flex-wrap items-center justify-between gap-x-4 border-b border-line bg-paper/92 px-4 backdrop-blur-md sm:min-h-20 sm:px-8">
+        <header className="sticky top-0 z-10 flex min-h-16 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b max-sm:py-2 border-line bg-paper/92 px-4 backdrop-blur-md sm:min-h-20 sm:px-8">
           <div className="flex min-w-0 items-center gap-4">
             <span className="max-sm:hidden">
               <Brand market={market} href={vendorDeskPath(market)} />

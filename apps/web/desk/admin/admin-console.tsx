@@ -1,7 +1,7 @@
 // Opens the console to administrators of the market, and keeps it true while they look.
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, type ReactNode } from 'react'
 import { hear } from '../../api/socket.ts'
 import { useDesk } from '../desk-context.tsx'
 import { SessionGate } from '../session-gate.tsx'
@@ -21,12 +21,15 @@ const restMs = 2_000
 function News() {
   const { market, app } = useDesk()
   const queries = useQueryClient()
+  const ask = useEffectEvent(() => {
+    for (const key of ['orders', 'deliveries', 'riders']) void queries.invalidateQueries({ queryKey: [key] })
+  })
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const again = () => {
       timer ??= setTimeout(() => {
         timer = undefined
-        for (const key of ['orders', 'deliveries', 'riders']) void queries.invalidateQueries({ queryKey: [key] })
+        ask()
       }, restMs)
     }
     const names = [
@@ -42,6 +45,6 @@ function News() {
       clearTimeout(timer)
       stops.forEach((stop) => stop())
     }
-  }, [market.id, app, queries])
+  }, [market.id, app])
   return null
 }

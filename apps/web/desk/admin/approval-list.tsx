@@ -20,7 +20,7 @@ export interface Applicant {
   reason: string | null
 }
 
-interface Page {
+export interface ApplicantPage {
   applicants: readonly Applicant[] | undefined
   error: unknown
   retry: () => void
@@ -35,22 +35,21 @@ interface Decision {
 
 export function ApprovalList({
   label,
-  usePage,
+  pages,
   decide,
 }: {
   label: string
-  usePage: (approval: Approval) => Page
+  pages: Record<Approval, ApplicantPage>
   decide: (decision: Decision) => void
 }) {
   const t = useTranslations('admin.approval')
   const [shown, setShown] = useState<Approval>('pending')
-  const pending = usePage('pending')
   const [rejecting, setRejecting] = useState<Applicant>()
   const views = (['pending', 'approved', 'rejected'] as const).map((value) => ({
     value,
     label: t(value),
-    ...(value === 'pending' && pending.applicants && { count: pending.applicants.length }),
-    content: <View approval={value} usePage={usePage} decide={decide} onReject={setRejecting} />,
+    ...(value === 'pending' && pages.pending.applicants && { count: pages.pending.applicants.length }),
+    content: <View approval={value} page={pages[value]} decide={decide} onReject={setRejecting} />,
   }))
   return (
     <>
@@ -73,17 +72,16 @@ export function ApprovalList({
 
 function View({
   approval,
-  usePage,
+  page: { applicants, error, retry, more },
   decide,
   onReject,
 }: {
   approval: Approval
-  usePage: (approval: Approval) => Page
+  page: ApplicantPage
   decide: (decision: Decision) => void
   onReject: (applicant: Applicant) => void
 }) {
   const t = useTranslations('admin.approval')
-  const { applicants, error, retry, more } = usePage(approval)
   if (!applicants && error) return <ErrorState error={error} retry={retry} />
   if (!applicants) {
     return (

@@ -4,11 +4,12 @@ import { BookCheck, BookX, RefreshCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
-import { DataTable } from '../../ui/data-table.tsx'
+import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Loading, Skeleton } from '../../ui/skeleton.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { useClock } from '../clock.ts'
+import type { Violation } from '../answers.ts'
 import { useInvariants } from './use-console.ts'
 
 /** The rules of the ledger's own proof, I1 to I10, in words. */
@@ -29,6 +30,7 @@ export function Books() {
   const t = useTranslations('admin.proof')
   const clock = useClock()
   const proof = useInvariants()
+  const columns = useColumns()
   return (
     <>
       <PageHeader
@@ -79,18 +81,23 @@ export function Books() {
             caption={t('title')}
             rows={proof.data.violations}
             rowKey={({ invariant, subject, detail }) => `${invariant}${subject}${detail}`}
-            columns={[
-              { key: 'invariant', title: t('invariant'), leads: true, cell: ({ invariant }) => invariant },
-              {
-                key: 'subject',
-                title: t('subject'),
-                cell: ({ subject }) => <span className="font-mono text-sm break-all">{subject}</span>,
-              },
-              { key: 'detail', title: t('detail'), cell: ({ detail }) => detail },
-            ]}
+            columns={columns}
           />
         </>
       )}
     </>
   )
+}
+
+function useColumns(): readonly Column<Violation>[] {
+  const t = useTranslations('admin.proof')
+  return [
+    { key: 'invariant', title: t('invariant'), leads: true, cell: ({ invariant }) => invariant },
+    {
+      key: 'subject',
+      title: t('subject'),
+      cell: ({ subject }) => <span className="font-mono text-sm break-all">{subject}</span>,
+    },
+    { key: 'detail', title: t('detail'), cell: ({ detail }) => detail },
+  ]
 }

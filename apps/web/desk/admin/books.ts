@@ -18,7 +18,6 @@ export interface TransferSheet {
   id: number
   kind: Entry['kind']
   at: string
-  actor: string
   entries: { entry: Entry; account: Account | undefined }[]
   /** Zero, or the books are wrong. */
   sumMinor: number
@@ -42,7 +41,6 @@ export function transfersOf({ accounts, entries }: Pick<OrderLedger, 'accounts' 
     id,
     kind: own[0]?.kind ?? 'settlement',
     at: own[0]?.at ?? '',
-    actor: own[0]?.actor ?? '',
     entries: own.map((entry) => ({ entry, account: byId.get(entry.accountId) })),
     sumMinor: sumOf(own),
   }))

@@ -37,7 +37,7 @@ export function OrderBooks({ orderId }: { orderId: string }) {
         </Card>
       ) : (
         <>
-          <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
+          <div className="grid gap-4 md:grid-cols-2">
             {tAccountsOf(ledger.data).map((each) => (
               <TAccountCard key={each.account.id} t={each} />
             ))}
@@ -112,7 +112,7 @@ function TransferTable({ sheet, currency }: { sheet: TransferSheet; currency: st
         <caption className="border-b border-line px-4 py-3 text-left sm:px-5">
           <span className="font-semibold">{t(`transfer.${sheet.kind}`)}</span>
           <span className="tabular ml-2 text-sm text-muted">
-            {t('transferNumber', { number: sheet.id })} · {clock.when(sheet.at)} · {sheet.actor.split(':')[0]}
+            {t('transferNumber', { number: sheet.id })} · {clock.when(sheet.at)}
           </span>
         </caption>
         <thead className="text-sm text-muted">

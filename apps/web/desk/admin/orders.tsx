@@ -5,10 +5,10 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import type { OrderState } from '../../api/schema.ts'
+import type { Order, OrderState } from '../../api/schema.ts'
 import { StatusPill, orderTones } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
-import { DataTable } from '../../ui/data-table.tsx'
+import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { Input, Select } from '../../ui/field.tsx'
 import { Money } from '../../ui/money.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -25,10 +25,8 @@ const allStates = Object.keys(orderTones) as OrderState[]
 export function Orders() {
   const t = useTranslations('admin.orders')
   const states = useTranslations('orderState')
-  const methods = useTranslations('desk.method')
-  const payment = useTranslations('desk.payment')
   const { market } = useDesk()
-  const clock = useClock()
+  const columns = useColumns()
   const [filter, setFilter] = useFilter()
   const [number, setNumber] = useState(filter.number ?? '')
   const orders = useOrders(filter)
@@ -89,57 +87,7 @@ export function Orders() {
           rowKey={(order) => order.id}
           className={orders.isPlaceholderData ? 'opacity-60' : ''}
           empty={<EmptyState picture="fluent-emoji-flat:receipt" title={t('none')} text={t('noneText')} />}
-          columns={[
-            {
-              key: 'number',
-              title: t('number'),
-              leads: true,
-              cell: (order) => (
-                <Link
-                  href={adminPath(market, `orders/${order.id}`)}
-                  className="tabular underline decoration-edge underline-offset-4 hover:decoration-current"
-                >
-                  {order.number}
-                </Link>
-              ),
-            },
-            {
-              key: 'at',
-              title: t('at'),
-              cell: (order) => <span className="tabular">{clock.when(order.placedAt)}</span>,
-            },
-            {
-              key: 'customer',
-              title: t('customer'),
-              cell: (order) => <span className="line-clamp-2">{order.customer.name}</span>,
-            },
-            {
-              key: 'vendor',
-              title: capital(market.vocabulary.vendor.singular),
-              cell: (order) => <span className="line-clamp-2 md:min-w-32">{order.vendor.name}</span>,
-            },
-            {
-              key: 'state',
-              title: t('state'),
-              cell: (order) => <StatusPill state={order.state} words={order.stateLabel} />,
-            },
-            {
-              key: 'payment',
-              title: t('payment'),
-              cell: (order) => (
-                <>
-                  {methods(order.payment.method)}
-                  <span className="block text-sm text-muted">{payment(order.payment.state)}</span>
-                </>
-              ),
-            },
-            {
-              key: 'total',
-              title: t('total'),
-              align: 'end',
-              cell: (order) => <Money minor={order.totalMinor} currency={order.currency} className="font-semibold" />,
-            },
-          ]}
+          columns={columns}
         />
       )}
       {orders.hasNextPage && (
@@ -154,6 +102,65 @@ export function Orders() {
       )}
     </>
   )
+}
+
+function useColumns(): readonly Column<Order>[] {
+  const t = useTranslations('admin.orders')
+  const methods = useTranslations('desk.method')
+  const payment = useTranslations('desk.payment')
+  const { market } = useDesk()
+  const clock = useClock()
+  return [
+    {
+      key: 'number',
+      title: t('number'),
+      leads: true,
+      cell: (order) => (
+        <Link
+          href={adminPath(market, `orders/${order.id}`)}
+          className="tabular underline decoration-edge underline-offset-4 hover:decoration-current"
+        >
+          {order.number}
+        </Link>
+      ),
+    },
+    {
+      key: 'at',
+      title: t('at'),
+      cell: (order) => <span className="tabular">{clock.when(order.placedAt)}</span>,
+    },
+    {
+      key: 'customer',
+      title: t('customer'),
+      cell: (order) => <span className="line-clamp-2">{order.customer.name}</span>,
+    },
+    {
+      key: 'vendor',
+      title: capital(market.vocabulary.vendor.singular),
+      cell: (order) => <span className="line-clamp-2 md:min-w-32">{order.vendor.name}</span>,
+    },
+    {
+      key: 'state',
+      title: t('state'),
+      cell: (order) => <StatusPill state={order.state} words={order.stateLabel} />,
+    },
+    {
+      key: 'payment',
+      title: t('payment'),
+      cell: (order) => (
+        <>
+          {methods(order.payment.method)}
+          <span className="block text-sm text-muted">{payment(order.payment.state)}</span>
+        </>
+      ),
+    },
+    {
+      key: 'total',
+      title: t('total'),
+      align: 'end',
+      cell: (order) => <Money minor={order.totalMinor} currency={order.currency} className="font-semibold" />,
+    },
+  ]
 }
 
 function filterOf(show: string): OrderFilter {

@@ -10,12 +10,17 @@ import { useDesk } from '../desk-context.tsx'
 import { vehicleDrawings } from '../rider/vehicle.ts'
 import { useTap } from '../tap.ts'
 import { capital } from '../words.ts'
-import { ApprovalList } from './approval-list.tsx'
+import { ApprovalList, type ApplicantPage } from './approval-list.tsx'
 import { useRiders, type Approval } from './use-console.ts'
 
 export function Riders() {
   const t = useTranslations('admin.approval')
   const { market, api } = useDesk()
+  const pages = {
+    pending: useRiderPage('pending'),
+    approved: useRiderPage('approved'),
+    rejected: useRiderPage('rejected'),
+  }
   const decide = useTap({
     touches: [['riders']],
     send: ({ id, approval, reason }: { id: string; approval: 'approved' | 'rejected'; reason?: string }) =>
@@ -30,12 +35,12 @@ export function Riders() {
   return (
     <>
       <PageHeader title={title} text={t('ridersText')} />
-      <ApprovalList label={title} usePage={useRiderPage} decide={(decision) => decide.mutate(decision)} />
+      <ApprovalList label={title} pages={pages} decide={(decision) => decide.mutate(decision)} />
     </>
   )
 }
 
-function useRiderPage(approval: Approval) {
+function useRiderPage(approval: Approval): ApplicantPage {
   const t = useTranslations('admin.approval')
   const words = useTranslations('rider')
   const clock = useClock()

@@ -7,12 +7,17 @@ import { ProductPicture } from '../../ui/product-picture.tsx'
 import { useDesk } from '../desk-context.tsx'
 import { useTap } from '../tap.ts'
 import { capital } from '../words.ts'
-import { ApprovalList } from './approval-list.tsx'
+import { ApprovalList, type ApplicantPage } from './approval-list.tsx'
 import { useVendors, type Approval } from './use-console.ts'
 
 export function Vendors() {
   const t = useTranslations('admin.approval')
   const { market, api } = useDesk()
+  const pages = {
+    pending: useVendorPage('pending'),
+    approved: useVendorPage('approved'),
+    rejected: useVendorPage('rejected'),
+  }
   const decide = useTap({
     touches: [['vendors']],
     send: ({ id, approval, reason }: { id: string; approval: 'approved' | 'rejected'; reason?: string }) =>
@@ -27,12 +32,12 @@ export function Vendors() {
   return (
     <>
       <PageHeader title={title} text={t('vendorsText')} />
-      <ApprovalList label={title} usePage={useVendorPage} decide={(decision) => decide.mutate(decision)} />
+      <ApprovalList label={title} pages={pages} decide={(decision) => decide.mutate(decision)} />
     </>
   )
 }
 
-function useVendorPage(approval: Approval) {
+function useVendorPage(approval: Approval): ApplicantPage {
   const kinds = useTranslations('desk.apply.kinds')
   const vendors = useVendors(approval)
   return {

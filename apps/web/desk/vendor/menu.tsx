@@ -168,7 +168,7 @@ function ProductRow({ product, onEdit, onCount }: { product: VendorProduct; onEd
         <IconButton label={t('edit', { name })} onClick={onEdit} className="max-sm:hidden">
           <Pencil aria-hidden />
         </IconButton>
-        <IconButton label={t('count', { name })} onClick={onCount} className="max-sm:hidden">
+        <IconButton label={t('count', { name })} onClick={onCount}>
           <Package aria-hidden />
         </IconButton>
       </div>

@@ -62,7 +62,7 @@ export function OrderBoard() {
         <>
           <nav
             aria-label={t('columns')}
-            className="sticky top-16 z-[5] -mx-4 mb-4 flex gap-1.5 overflow-x-auto bg-paper/95 px-4 py-2.5 backdrop-blur-md [scrollbar-width:none] md:hidden"
+            className="sticky top-24 z-[5] sm:top-20 -mx-4 mb-4 flex gap-1.5 overflow-x-auto bg-paper/95 px-4 py-2.5 backdrop-blur-md [scrollbar-width:none] md:hidden"
           >
             {shownColumns.map((column) => (
               <button

@@ -1,5 +1,6 @@
 // One order on the board: read from across the kitchen, answered with one thumb.
 'use client'
+import { useQueryClient } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import { Banknote, Bike, ChefHat, Clock, Hand, MessageSquareText, Minus, Phone, Plus, ShoppingBag } from 'lucide-react'
 import { useTranslations } from 'next-intl'
@@ -28,6 +29,7 @@ const mostLines = 6
 export function OrderTicket({ order, usualMinutes, onOpen, onDecline, onHandOver }: Props) {
   const t = useTranslations('desk')
   const { unheard, acknowledge } = useBell()
+  const queries = useQueryClient()
   const isNew = order.state === 'placed'
   const loud = unheard.includes(order.id)
   const ticket = useRef<HTMLElement>(null)
@@ -66,6 +68,7 @@ export function OrderTicket({ order, usualMinutes, onOpen, onDecline, onHandOver
             <CountdownRing
               until={Date.parse(order.acceptBy)}
               lasting={Math.max(1_000, Date.parse(order.acceptBy) - shownSince(order))}
+              onEnd={() => void queries.invalidateQueries({ queryKey: ['orders'] })}
             />
           ) : (
             <Promise readyAt={order.readyAt} over={order.state !== 'accepted' && order.state !== 'preparing'} />
@@ -214,6 +217,11 @@ function Answer({ order, usualMinutes, onDecline }: Pick<Props, 'order' | 'usual
   const t = useTranslations('desk.ticket')
   const taps = useOrderTaps()
   const [minutes, setMinutes] = useState(Math.max(shortest, usualMinutes))
+  const now = useNow(1_000)
+  if (now !== undefined && order.acceptBy && now > Date.parse(order.acceptBy)) {
+    return <p className="mt-4 rounded-control bg-sunk px-4 py-3 text-center font-medium text-muted">{t('tooLate')}</p>
+  }
+
   const step = minutes >= 60 ? 15 : 5
   return (
     <div className="mt-4 space-y-2.5">

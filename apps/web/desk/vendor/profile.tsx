@@ -56,7 +56,7 @@ function ProfileForm({ profile }: { profile: VendorProfile }) {
   const { market, api } = useDesk()
   const queries = useQueryClient()
   const announce = useToast()
-  const [typed, setTyped] = useState(() => ({
+  const initial = () => ({
     name: profile.name,
     phone: profile.phone,
     addressLine: profile.addressLine,
@@ -67,7 +67,9 @@ function ProfileForm({ profile }: { profile: VendorProfile }) {
     preparationMinutes: String(profile.preparationMinutes),
     radiusKm: String(profile.deliveryRadiusM / 1000),
     minimum: majorText(profile.minimumBasketMinor, market.currency),
-  }))
+  })
+  const [typed, setTyped] = useState(initial)
+  const changed = JSON.stringify(typed) !== JSON.stringify(initial())
   const set = (change: Partial<typeof typed>) => setTyped((before) => ({ ...before, ...change }))
 
   const preparationMinutes = wholeNumber(typed.preparationMinutes, 1440)
@@ -186,7 +188,10 @@ function ProfileForm({ profile }: { profile: VendorProfile }) {
         <h2 className="mb-4 text-xl">{t('hours')}</h2>
         <HoursEditor value={typed.hours} onChange={(hours) => set({ hours })} />
       </Card>
-      <div className="sticky bottom-20 z-10 flex flex-wrap items-center justify-end gap-4 rounded-card border border-line bg-card p-3 pl-5 shadow-lift md:bottom-4 lg:order-5 lg:col-span-2">
+      <div
+        hidden={!changed}
+        className="sticky bottom-20 z-10 not-[[hidden]]:flex flex-wrap items-center justify-end gap-4 rounded-card border border-line bg-card p-3 pl-5 shadow-float md:bottom-4 lg:order-5 lg:col-span-2"
+      >
         {save.isError && (
           <p role="alert" className="mr-auto font-medium text-bad">
             {refusalOf(save.error) ?? words('notDone')}
