@@ -68,8 +68,8 @@ function OrderSheet({ order }: { order: Order }) {
         {order.fulfilment === 'delivery' && order.state !== 'placed' && <RiderStrip order={order} />}
       </div>
       <ul className="divide-y divide-line border-y border-line">
-        {order.lines.map((line, index) => (
-          <li key={`${line.productId}${index}`} className="flex gap-3 py-3">
+        {order.lines.map((line) => (
+          <li key={`${line.productId}${line.note ?? ''}`} className="flex gap-3 py-3">
             <span className="tabular min-w-8 font-bold text-accent-ink">{line.quantity} ×</span>
             <span className="min-w-0 flex-1">
               <span className="block font-semibold break-words">{line.name}</span>

@@ -86,8 +86,8 @@ export function OrderTicket({ order, usualMinutes, onOpen, onDecline, onHandOver
           {order.state === 'failed_delivery' && <Badge tone="bad">{order.stateLabel}</Badge>}
         </span>
         <ul className="mt-4 space-y-1.5 text-xl leading-snug font-semibold">
-          {order.lines.slice(0, mostLines).map((line, index) => (
-            <li key={`${line.productId}${index}`} className="flex gap-2.5">
+          {order.lines.slice(0, mostLines).map((line) => (
+            <li key={`${line.productId}${line.note ?? ''}`} className="flex gap-2.5">
               <span className="tabular min-w-8 shrink-0 text-accent-ink">{line.quantity} ×</span>
               <span className="min-w-0 break-words">
                 {line.name}
