@@ -44,7 +44,7 @@ export function BasketPage({
       {carts.length > 1 && <p className="mt-2 text-muted">{t('store.basket.several')}</p>}
       <div className="mt-7 space-y-6">
         {carts.map((cart) => (
-          <CartView key={cart.vendor.id} market={market} cart={cart} place={place} />
+          <CartView key={`${cart.vendor.id} ${cart.quantity}`} market={market} cart={cart} place={place} />
         ))}
       </div>
     </div>

@@ -1,7 +1,8 @@
 // The basket as every page of the storefront knows it: how many of what, changed at once and kept by the server.
 'use client'
 import { useTranslations } from 'next-intl'
-import { createContext, useCallback, useContext, useMemo, useRef, useState, type ReactNode } from 'react'
+import { usePathname, useRouter } from 'next/navigation'
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { browserApi, read } from '../api/client.ts'
 import { problemFacts } from '../api/problem.ts'
 import type { Cart, CartSummary } from '../api/schema.ts'
@@ -44,6 +45,12 @@ export function BasketProvider({
   )
   const [quantities, setQuantities] = useState<Record<string, number>>({})
   const wanted = useRef(new Map<string, number>())
+  const router = useRouter()
+  const pathname = usePathname()
+  const here = useRef(pathname)
+  useEffect(() => {
+    here.current = pathname
+  }, [pathname])
 
   const learn = useCallback<Basket['learn']>((cart) => {
     setPieces((all) => ({ ...all, [cart.vendor.id]: cart.quantity }))
@@ -57,6 +64,7 @@ export function BasketProvider({
     /** One request per product at a time; taps in between are summed up in the next one. */
     const send = async (productId: string, vendorId: string, before: number) => {
       let kept = before
+      const tappedOn = here.current
       try {
         for (let next = wanted.current.get(productId); next !== undefined && next !== kept;) {
           const asked: number = next
@@ -76,6 +84,8 @@ export function BasketProvider({
       } finally {
         wanted.current.delete(productId)
       }
+      // Whoever was quicker than the request looks at a page that does not know of it yet.
+      if (here.current !== tappedOn) router.refresh()
     }
     return {
       market,
@@ -91,7 +101,7 @@ export function BasketProvider({
         if (!busy) void send(productId, vendorId, before)
       },
     }
-  }, [announce, learn, market, pieces, quantities, t])
+  }, [announce, learn, market, pieces, quantities, router, t])
 
   return <BasketContext value={basket}>{children}</BasketContext>
 }
