@@ -34,6 +34,8 @@ export function useTap<Input, Reply>({
   const t = useTranslations('desk')
   return useMutation({
     mutationFn: send,
+    // One after the other: "ready" must not overtake "preparing" when fingers are faster than the network.
+    scope: { id: 'taps' },
     async onMutate(input) {
       await Promise.all(touches.map((queryKey) => queries.cancelQueries({ queryKey })))
       const before = touches.flatMap((queryKey) => queries.getQueriesData({ queryKey }))

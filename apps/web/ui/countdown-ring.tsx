@@ -38,6 +38,7 @@ export function CountdownRing({
   const words =
     seconds < 60 ? t('secondsLeft', { count: seconds }) : t('minutesLeft', { count: Math.ceil(seconds / 60) })
   const urgent = seconds <= 10
+  const shown = seconds < 60 ? `${seconds}` : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
   return (
     <span
       role="timer"
@@ -72,11 +73,11 @@ export function CountdownRing({
         aria-hidden
         className={clsx(
           'tabular font-display font-bold',
-          size === 'small' ? 'text-sm' : size === 'medium' ? 'text-2xl' : 'text-5xl',
+          size === 'small' ? 'text-sm' : size === 'medium' ? (shown.length > 4 ? 'text-lg' : 'text-2xl') : 'text-5xl',
           urgent && 'text-bad',
         )}
       >
-        {seconds < 60 ? seconds : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`}
+        {shown}
       </span>
     </span>
   )

@@ -37,14 +37,11 @@ export function OrderTicket({ order, usualMinutes, onOpen, onDecline, onHandOver
   useEffect(() => {
     const { current } = ticket
     if (!loud || !current) return undefined
-    // Whoever touches the ticket, anywhere on it, has seen it.
+    // Whoever touches the ticket, anywhere on it, has seen it. Only once the tap is complete: the strip above goes away
+    // then, and a button that moves under a finger is not pressed.
     const touch = () => notice()
-    current.addEventListener('pointerdown', touch)
-    current.addEventListener('keydown', touch)
-    return () => {
-      current.removeEventListener('pointerdown', touch)
-      current.removeEventListener('keydown', touch)
-    }
+    current.addEventListener('click', touch)
+    return () => current.removeEventListener('click', touch)
   }, [loud])
   return (
     <article
