@@ -138,7 +138,7 @@ export interface Basket {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-const plenty = 10_000_000
+const plenty = 1_000_000
 
 /** Baskets of two lines, each from another vendor that is open now, on shelves that never run empty. */
 export async function fillBaskets(url: string, most: number): Promise<Basket[]> {
