@@ -2,6 +2,7 @@
 import { glob } from 'node:fs/promises'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
+import { buildWeb } from '@provender/web/build'
 import { startTestPostgres } from './test-postgres.ts'
 
 const everywhere = '{platform,modules,markets,apps,simulator,tests,tools,bench}/**/*.test.ts'
@@ -15,6 +16,9 @@ if (files.length === 0) {
   console.error('There are no tests: a run that tests nothing has failed.')
   process.exit(1)
 }
+
+// Built once for all of them: two builds at a time would be in each other's way.
+if (files.some((file) => file.endsWith('.browser.test.ts'))) await buildWeb()
 
 const postgres = await startTestPostgres()
 process.env.TEST_DATABASE_URL = postgres.url
