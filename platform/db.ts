@@ -84,6 +84,9 @@ export function openPool(options: PoolOptions): DatabasePool {
     pipeline: true,
   })
   pool.on('error', (error) => options.onIdleError?.(error))
+  // The pool listens to idle connections only. One that breaks while it is lent out fails the statements on it, which
+  // whoever borrowed it hears; without a listener the event would end the process as well.
+  pool.on('connect', (client) => client.on('error', () => {}))
 
   const doors = new Map<string, MarketDatabase>()
   const doorOf = (marketId: string): MarketDatabase => {
