@@ -6,6 +6,7 @@ import { Value } from 'typebox/value'
 import { type Context, type Market, systemContext } from './context.ts'
 import { appRole, jobsRole, operatorRole } from './database-roles.ts'
 import { type Db, type DatabasePool, type Open, type Tx, sql } from './db.ts'
+import { isDatabaseError } from './errors.ts'
 
 /** What a job or sweep gets: short transactions of its own, because it may call the outside in between. */
 export interface Errand {
@@ -83,14 +84,9 @@ export interface Worker {
 
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { concurrency = 4 } = options
-  const queue = new pg.Pool({
-    connectionString: options.jobsUrl,
-    max: concurrency + 2,
-    application_name: 'provender jobs',
+  const queue = openQueue(options.jobsUrl, concurrency + 2, (error) => {
+    options.onError(error, 'the job queue connection')
   })
-  const lost = (error: Error) => options.onError(error, 'the job queue connection')
-  queue.on('error', lost)
-  queue.on('connect', (client) => client.on('error', lost))
   const runner = options.jobs.length === 0 ? undefined : await runQueue(queue, concurrency, options)
   const sweeps = options.sweeps.map((each) => startSweep(each, options))
 
@@ -101,6 +97,38 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       await queue.end()
     },
   }
+}
+
+/**
+ * graphile-worker does not wait for its statement about a finished job, so one that failed because the database went
+ * away would end the process. It repeats what failed with certain codes: every lost connection is given one of them.
+ */
+function openQueue(url: string, size: number, onLoss: (error: Error) => void): pg.Pool {
+  const queue = new pg.Pool({ connectionString: url, max: size, application_name: 'provender jobs' })
+  queue.on('error', onLoss)
+  queue.on('connect', (client) => {
+    client.on('error', onLoss)
+    client.query = patient(client.query.bind(client))
+  })
+  queue.connect = patient(queue.connect.bind(queue))
+
+  return queue
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- overloaded functions of pg; what they take and answer stays.
+function patient<F extends (...args: any[]) => any>(call: F): F {
+  return ((...args: Parameters<F>) => {
+    const answer: unknown = call(...args)
+    return answer instanceof Promise ? answer.catch(throwAsPassing) : answer
+  }) as F
+}
+
+function throwAsPassing(error: unknown): never {
+  // Shutting down, crashed, starting up; anything else that PostgreSQL itself says is no lost connection.
+  const lost = !isDatabaseError(error) || error.code.startsWith('57P0')
+  if (!lost) throw error
+
+  throw Object.assign(new Error('the job queue has lost its database', { cause: error }), { code: 'EHOSTUNREACH' })
 }
 
 function runQueue(queue: pg.Pool, concurrency: number, options: WorkerOptions): Promise<Runner> {
