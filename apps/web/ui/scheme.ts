@@ -1,5 +1,4 @@
 // Light, dark, or whatever the device says.
 
 export const schemes = ['auto', 'light', 'dark'] as const
-export type Scheme = (typeof schemes)[number]
 export const schemeCookie = 'pv.scheme'

@@ -60,30 +60,6 @@ export type Draft = Pick<
   'category' | 'name' | 'description' | 'priceMinor' | 'unit' | 'picture' | 'allergens' | 'diets' | 'listed'
 >
 
-export function draftOf(product: VendorProduct): Draft {
-  const { category, name, description, priceMinor, unit, picture, allergens, diets, listed } = product
-  return { category, name, description, priceMinor, unit, picture, allergens, diets, listed }
-}
-
-/** Takes a product off the menu for now, or puts it back. */
-export function useListedTap() {
-  const { api } = useDesk()
-  return useTap({
-    touches: [productsKey],
-    send: ({ product, listed }: { product: VendorProduct; listed: boolean }) =>
-      read(
-        api.PUT('/api/v1/vendor/products/{productId}', {
-          params: { path: { productId: product.id } },
-          body: { ...draftOf(product), listed },
-        }),
-      ),
-    expect: (queries, { product: { id }, listed }) =>
-      queries.setQueryData<VendorProduct[]>(productsKey, (products) =>
-        products?.map((product) => (product.id === id ? { ...product, listed } : product)),
-      ),
-  })
-}
-
 export function useRemoveTap(onDone: () => void) {
   const { api } = useDesk()
   return useTap({
