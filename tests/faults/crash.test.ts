@@ -1,0 +1,110 @@
+// Processes that die in the middle of everything: what people were told stays true, and nobody is charged twice.
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { eventually } from '../journeys/town.ts'
+import { type Crowd, gatherCrowd } from './crowd.ts'
+import { assertNothingIsWrong, letTimePass } from './inspection.ts'
+import { type DoomedServer, startDoomedPostgres, startDoomedServer } from './victim.ts'
+
+const postgres = await startDoomedPostgres()
+after(() => postgres.close())
+
+test('a server that is killed again and again loses nothing and does nothing twice', async (t) => {
+  const kills = 6
+  const server = await startDoomedServer(postgres, 'killed_server')
+  const crowd = await gatherCrowd(server.url)
+  const rush = startRush(crowd, ['wallet', 'cash', 'mobile_money', 'top_up'])
+  for (let count = 1; count <= kills; count++) {
+    await someMoment(crowd)
+    await server.kill()
+    await server.revive()
+  }
+  await rush.calmDown(server)
+
+  await letTimePass(server.eye)
+  await assertNothingIsWrong(server.eye, crowd)
+
+  assert.ok(crowd.memory.retried >= kills, 'the kills were felt')
+  for (const method of ['wallet', 'cash', 'mobile_money']) {
+    assert.ok(
+      [...crowd.memory.orders.values()].some((order) => order.method === method),
+      method,
+    )
+  }
+  assert.ok(crowd.memory.delivered > 0, 'riders have delivered')
+  t.diagnostic(`${kills} kills: ${figuresOf(crowd)}`)
+})
+
+test('a PostgreSQL that is killed under load loses no acknowledged order, and the server survives it', async (t) => {
+  const kills = 3
+  const server = await startDoomedServer(postgres, 'killed_database')
+  const crowd = await gatherCrowd(server.url)
+  const rush = startRush(crowd, ['wallet', 'cash', 'wallet', 'mobile_money'])
+  const backAfterMs: number[] = []
+  for (let count = 1; count <= kills; count++) {
+    await someMoment(crowd)
+    await postgres.kill()
+    await postgres.revive()
+    const acceptingAt = performance.now()
+    const known = crowd.memory.acknowledged.size
+    await eventually(async () => crowd.memory.acknowledged.size > known, 'orders are acknowledged again', 10)
+    backAfterMs.push(Math.round(performance.now() - acceptingAt))
+  }
+  await rush.calmDown(server)
+
+  await letTimePass(server.eye)
+  await assertNothingIsWrong(server.eye, crowd)
+
+  assert.ok(server.alive(), `the server has survived:\n${server.words()}`)
+  t.diagnostic(`${kills} kills, orders again after ${backAfterMs.join(', ')} ms: ${figuresOf(crowd)}`)
+})
+
+/** In the thick of it, at a moment that is random on purpose: nobody knows what is under way then. */
+async function someMoment({ memory }: Crowd): Promise<void> {
+  const known = memory.acknowledged.size
+  await eventually(async () => memory.acknowledged.size >= known + 12, 'everybody orders')
+  await sleep(Math.random() * 1000)
+}
+
+type Methods = Parameters<Crowd['live']>[0]['methods']
+
+/** Everybody at once. To calm down is to order no more, and to see what was begun through. */
+function startRush(crowd: Crowd, methods: Methods) {
+  let shopping = true
+  let working = true
+  const lives = crowd.live({ methods, thinkMs: 100, customersMay: () => shopping, othersMay: () => working })
+  // Whoever fails is heard when the rush is over.
+  lives.catch(() => {})
+
+  return {
+    async calmDown(server: DoomedServer) {
+      const { eye } = server
+      shopping = false
+      const unanswered = `SELECT FROM ordering.orders WHERE state IN ('placed', 'accepted', 'preparing')`
+      try {
+        await eventually(async () => (await eye.query(unanswered)).rowCount === 0, 'the kitchen has answered all', 30)
+      } finally {
+        working = false
+      }
+      await lives
+    },
+  }
+}
+
+function figuresOf({ memory }: Crowd): string {
+  const { acknowledged, refused, approved, retried, replayed, delivered, longestWaitMs } = memory
+  const figures = {
+    keys: acknowledged.size + refused.size,
+    'orders acknowledged': acknowledged.size,
+    refused: refused.size,
+    'payments approved': approved.size,
+    'requests sent again': retried,
+    'answers kept and replayed': replayed,
+    delivered: delivered,
+    'longest wait in ms': Math.round(longestWaitMs),
+  }
+  return Object.entries(figures)
+    .map(([name, figure]) => `${figure} ${name}`)
+    .join(', ')
+}
