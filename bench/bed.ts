@@ -192,16 +192,22 @@ export function count(url: string, token: string, productId: string, onHand: num
   return call(url, 'PUT', `/vendor/products/${productId}/stock`, { token, body: { onHand } })
 }
 
-/** Waits until the workers have read every event, so that what was measured before does not weigh on what comes next. */
+/** So few unread events weigh on nothing. */
+const aHandful = 200
+
+/** Waits until the workers have read what was announced, so that it does not weigh on what is measured next. */
 export async function untilQuiet(client: pg.Client): Promise<void> {
   for (let tries = 0; tries < 600; tries++) {
-    const { rows } = await client.query<{ behind: boolean }>(
-      `SELECT EXISTS (
-         SELECT FROM events.cursors c
-         WHERE (c.after_xid, c.after_position) < (SELECT xid, position FROM events.log ORDER BY xid DESC, position DESC LIMIT 1)
-       ) AS behind`,
+    const { rows } = await client.query<{ quiet: boolean }>(
+      `SELECT coalesce(bool_and(unread.count < $1), true) AS quiet
+       FROM events.cursors c CROSS JOIN LATERAL (
+         SELECT count(*) FROM (
+           SELECT FROM events.log WHERE market_id = c.market_id AND (xid, position) > (c.after_xid, c.after_position) LIMIT $1
+         ) AS rest
+       ) AS unread`,
+      [aHandful],
     )
-    if (rows[0]?.behind === false) return
+    if (rows[0]?.quiet) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 
