@@ -10,7 +10,10 @@ export interface HeardWebhook {
   readonly body: Buffer
 }
 
-/** Answers whether it was news. What is heard but not yet booked when we crash is found by the poll. */
+/**
+ * Answers whether it was news. What is heard but not yet booked when we crash is found by the poll, or when it is told
+ * again: nobody polls an attempt that was given up.
+ */
 export async function hearWebhook(errand: Errand, heard: HeardWebhook): Promise<{ received: true; news: boolean }> {
   const gateway = errand.gateways.named(heard.gateway)
   const hint = gateway.readWebhook(heard.headers, heard.body, errand.ctx.at)
@@ -24,8 +27,8 @@ export async function hearWebhook(errand: Errand, heard: HeardWebhook): Promise<
       sha256: createHash('sha256').update(heard.body).digest(),
     }),
   )
-  const payment = news && isUuid(hint.reference) ? await selectPayment(errand.db, hint.reference) : undefined
-  if (payment) await checkPayment(errand, payment)
+  const payment = isUuid(hint.reference) ? await selectPayment(errand.db, hint.reference) : undefined
+  if (payment && (news || payment.state !== 'succeeded')) await checkPayment(errand, payment)
 
   return { received: true, news }
 }

@@ -57,10 +57,11 @@ export async function lockPayment(tx: Tx, id: string): Promise<PaymentRow | unde
   return rows[0]
 }
 
-/** The attempt of an order that is open or has succeeded. */
+/** The attempt of an order that has succeeded, or else the open one. */
 export async function selectLiveAttempt(db: Db, orderId: string): Promise<PaymentRow | undefined> {
   const { rows } = await sql<PaymentRow>`
     SELECT ${columns} FROM payments.payments WHERE order_id = ${orderId} AND state <> 'failed'
+    ORDER BY state <> 'succeeded', id LIMIT 1
   `.execute(db)
   return rows[0]
 }
