@@ -52,7 +52,7 @@ export async function startMoodyProvider(): Promise<MoodyProvider> {
     return made
   }
 
-  const server = createServer(async (request, response) => {
+  const hear = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const reference = /\/charges\/([^/]+)$/.exec(request.url ?? '')?.[1]
     if (request.method === 'GET' && reference) {
       const known = charges.get(reference)
@@ -66,9 +66,10 @@ export async function startMoodyProvider(): Promise<MoodyProvider> {
     wishes.set(wish.reference, { amountMinor: wish.amountMinor, currency: wish.currency })
     if (made !== 'nothing') charge(wish.reference, made === 'taken' ? 'succeeded' : 'waiting')
     if (answer === '500') return send(response, 500, { error: 'a bad day' })
-    if (answer === 'cut') return request.socket.destroy()
+    if (answer === 'cut') return void request.socket.destroy()
     if (answer === 'answered') return send(response, 201, answerOf(charge(wish.reference, 'waiting')))
-  })
+  }
+  const server = createServer((request, response) => void hear(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   assert.ok(address && typeof address === 'object')
