@@ -42,8 +42,8 @@ export interface Errand {
 export async function payOrder(errand: Errand, input: PayOrder): Promise<PaymentRow> {
   const { open, ctx, gateways } = errand
   const prepared = await open(async (tx) => {
+    await lockOrder(tx, input.orderId)
     const order = await getOrderToPay(tx, ctx, input.orderId)
-    await lockOrder(tx, order.id)
     const attempt = await selectLiveAttempt(tx, order.id)
     if (attempt) return { attempt, number: order.number, fresh: false }
     if (order.payBy === null) throw nothingToPay({ state: order.state })
