@@ -2,13 +2,22 @@
 import { getOrderToPay, lockOrder } from '@provender/ordering'
 import type { Context } from '@provender/platform/context'
 import type { Db, Open, Tx } from '@provender/platform/db'
+import { keyReused } from '@provender/platform/http-errors'
 import { newId } from '@provender/platform/ids'
 import { Type, type Static } from 'typebox'
 import { amountOutOfRange, methodNotOffered, nothingToPay, walletNotOffered } from './errors.ts'
-import { type ChargeEvidence, type ChargeRequest, type Gateway, OutcomeUnknown } from './gateway.ts'
+import { type ChargeEvidence, type Gateway, OutcomeUnknown } from './gateway.ts'
 import type { Gateways } from './gateways.ts'
-import { GatewayMethod, nextPollAt } from './payment.ts'
-import { type PaymentRow, insertPayment, selectLiveAttempt, selectPayment } from './payment-store.ts'
+import { GatewayMethod, callingUntil, lostCallAfterSeconds, nextPollAt } from './payment.ts'
+import {
+  type NewPayment,
+  type PaymentRow,
+  claimCall,
+  insertPayment,
+  selectLiveAttempt,
+  selectPayment,
+  selectPaymentByKey,
+} from './payment-store.ts'
 import { settlePayment } from './settle-payment.ts'
 
 export const PayOrder = Type.Object({
@@ -37,69 +46,92 @@ export interface Errand {
 
 /**
  * 1. writes down the attempt under a reference of ours, 2. calls the gateway with no transaction open, 3. books its
- * answer. A crash after 1 or 2 is finished by the poll. Asking again returns the open attempt instead of a second one.
+ * answer. Asking again returns the open attempt instead of a second one. A crash after 1 or 2 is finished by whoever
+ * comes next, the payer or the poll: the call is made again under the same reference.
  */
 export async function payOrder(errand: Errand, input: PayOrder): Promise<PaymentRow> {
   const { open, ctx, gateways } = errand
-  const prepared = await open(async (tx) => {
+  const { attempt, call } = await open(async (tx) => {
     await lockOrder(tx, input.orderId)
     const order = await getOrderToPay(tx, ctx, input.orderId)
-    const attempt = await selectLiveAttempt(tx, order.id)
-    if (attempt) return { attempt, number: order.number, fresh: false }
+    const known = await selectLiveAttempt(tx, order.id)
+    if (known) return { attempt: known, call: order.payBy !== null && (await mayCallAgain(tx, errand, known)) }
     if (order.payBy === null) throw nothingToPay({ state: order.state })
 
     const method = input.method ?? order.paymentMethod
     if (!isGatewayMethod(method)) throw methodNotOffered()
-    const made = await begin(tx, ctx, gateways.taking(method), {
+    const made = await insertPayment(tx, {
+      ...beginning(ctx, gateways.taking(method)),
       purpose: 'order',
       order_id: order.id,
       account_id: order.customerId,
       method,
       amount_minor: order.totalMinor,
       currency: order.currency,
+      description: `Order ${order.number}`,
+      return_path: `/orders/${order.id}`,
+      phone: input.phone ?? null,
+      request_key: null,
     })
-    return { attempt: made, number: order.number, fresh: true }
+    return { attempt: made as PaymentRow, call: true }
   })
-  if (!prepared.fresh) return prepared.attempt
 
-  return charge(errand, prepared.attempt, {
-    description: `Order ${prepared.number}`,
-    returnPath: `/orders/${input.orderId}`,
-    phone: input.phone,
-  })
+  return call ? charge(errand, attempt) : attempt
 }
 
+/** Under an Idempotency-Key it is done once: asked again, it answers how that payment stands. */
 export async function topUp(errand: Errand, input: TopUpWallet): Promise<PaymentRow> {
-  const { open, ctx, gateways } = errand
+  const { open } = errand
+  const draft = topUpDraft(errand, input)
+  const { attempt, call } = await open(async (tx) => {
+    const made = await insertPayment(tx, draft)
+    if (made) return { attempt: made, call: true }
+
+    const known = await selectPaymentByKey(tx, { accountId: draft.account_id, key: draft.request_key ?? '' })
+    if (!known || !isSameTopUp(known, draft)) throw keyReused()
+    return { attempt: known, call: await mayCallAgain(tx, errand, known) }
+  })
+
+  return call ? charge(errand, attempt) : attempt
+}
+
+function topUpDraft({ ctx, gateways }: Errand, { amountMinor, method, phone }: TopUpWallet): NewPayment {
   const { wallet, paymentMethods, currency } = ctx.market.settings
   if (!wallet.enabled) throw walletNotOffered()
-  if (!paymentMethods.includes(input.method)) throw methodNotOffered()
+  if (!paymentMethods.includes(method)) throw methodNotOffered()
   const { topUpMinimumMinor, topUpMaximumMinor } = wallet
-  if (input.amountMinor < topUpMinimumMinor || input.amountMinor > topUpMaximumMinor) {
+  if (amountMinor < topUpMinimumMinor || amountMinor > topUpMaximumMinor) {
     throw amountOutOfRange({ minimumMinor: topUpMinimumMinor, maximumMinor: topUpMaximumMinor })
   }
-  const accountId = ctx.actor.kind === 'account' ? ctx.actor.accountId : ''
 
-  const attempt = await open((tx) =>
-    begin(tx, ctx, gateways.taking(input.method), {
-      purpose: 'top_up',
-      order_id: null,
-      account_id: accountId,
-      method: input.method,
-      amount_minor: input.amountMinor,
-      currency,
-    }),
+  return {
+    ...beginning(ctx, gateways.taking(method)),
+    purpose: 'top_up',
+    order_id: null,
+    account_id: ctx.actor.kind === 'account' ? ctx.actor.accountId : '',
+    method,
+    amount_minor: amountMinor,
+    currency,
+    description: 'Wallet top-up',
+    return_path: '/account/wallet',
+    phone: phone ?? null,
+    request_key: ctx.idempotencyKey ?? null,
+  }
+}
+
+function isSameTopUp(known: PaymentRow, asked: NewPayment): boolean {
+  return (
+    known.purpose === 'top_up' &&
+    known.amount_minor === asked.amount_minor &&
+    known.method === asked.method &&
+    known.phone === asked.phone
   )
-
-  return charge(errand, attempt, { description: 'Wallet top-up', returnPath: '/account/wallet', phone: input.phone })
 }
 
 /** Asks the gateway how a payment stands and books the answer. A gateway that does not answer changes nothing. */
 export async function checkPayment(errand: Errand, payment: PaymentRow): Promise<PaymentRow> {
-  const { open, ctx, gateways } = errand
   try {
-    const evidence = await gateways.named(payment.gateway).status(ctx.market.id, payment.id)
-    return await open((tx) => settlePayment(tx, ctx, payment.id, evidence))
+    return await askGateway(errand, payment)
   } catch (error) {
     if (!(error instanceof OutcomeUnknown)) throw error
 
@@ -107,20 +139,44 @@ export async function checkPayment(errand: Errand, payment: PaymentRow): Promise
   }
 }
 
-function begin(
-  tx: Tx,
-  ctx: Context,
-  gateway: Gateway,
-  wanted: Pick<PaymentRow, 'purpose' | 'order_id' | 'account_id' | 'method' | 'amount_minor' | 'currency'>,
-): Promise<PaymentRow> {
-  return insertPayment(tx, { id: newId(), gateway: gateway.name, poll_at: nextPollAt(ctx.at, 0), ...wanted })
+/**
+ * The same for who has to know whether the gateway answered. One that never heard of the payment is called again.
+ * @throws OutcomeUnknown
+ */
+export async function askGateway(errand: Errand, payment: PaymentRow): Promise<PaymentRow> {
+  const { open, ctx, gateways } = errand
+  const evidence = await gateways.named(payment.gateway).status({
+    marketId: ctx.market.id,
+    reference: payment.id,
+    transaction: payment.gateway_transaction ?? undefined,
+  })
+  if (evidence.state === 'never_heard_of' && (await open((tx) => mayCallAgain(tx, errand, payment)))) {
+    return charge(errand, payment)
+  }
+
+  return open((tx) => settlePayment(tx, ctx, payment.id, evidence))
 }
 
-async function charge(
-  { open, ctx, gateways }: Errand,
-  payment: PaymentRow,
-  words: Pick<ChargeRequest, 'description' | 'returnPath' | 'phone'>,
-): Promise<PaymentRow> {
+function beginning(ctx: Context, gateway: Gateway) {
+  return {
+    id: newId(),
+    gateway: gateway.name,
+    poll_at: nextPollAt(ctx.at, 0),
+    calling_until: callingUntil(ctx.at),
+  }
+}
+
+/** Whether the first call seems lost, what it was for still waits, and nobody else is calling. */
+async function mayCallAgain(tx: Tx, { ctx, gateways }: Errand, payment: PaymentRow): Promise<boolean> {
+  const { id, order_id: orderId, created_at: begunAt } = payment
+  const lostForGood = ctx.at.getTime() - begunAt.getTime() >= lostCallAfterSeconds * 1000
+  if (lostForGood || !gateways.named(payment.gateway).repeatable) return false
+  if (orderId !== null && (await getOrderToPay(tx, ctx, orderId)).payBy === null) return false
+
+  return claimCall(tx, id, { at: ctx.at, until: callingUntil(ctx.at) })
+}
+
+async function charge({ open, ctx, gateways }: Errand, payment: PaymentRow): Promise<PaymentRow> {
   const evidence = await gateways
     .named(payment.gateway)
     .start({
@@ -129,7 +185,9 @@ async function charge(
       method: payment.method,
       amountMinor: payment.amount_minor,
       currency: payment.currency,
-      ...words,
+      description: payment.description,
+      returnPath: payment.return_path,
+      phone: payment.phone ?? undefined,
     })
     .catch(unknownOutcome(payment))
 

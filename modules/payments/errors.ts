@@ -29,3 +29,8 @@ export const webhookRefused = defineError(
   'This message is not from the gateway.',
 )
 export const gatewayUnknown = defineError('payments.gateway_unknown', 'missing', 'There is no such gateway.')
+export const gatewaySilent = defineError(
+  'payments.gateway_silent',
+  'unavailable',
+  'The gateway cannot be asked at the moment. Please tell us again later.',
+)

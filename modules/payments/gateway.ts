@@ -15,6 +15,13 @@ export interface ChargeRequest {
   readonly phone: string | undefined
 }
 
+/** How a charge is named to its provider: by our reference, and by its own name once we have heard it. */
+export interface ChargeHandle {
+  readonly marketId: string
+  readonly reference: string
+  readonly transaction: string | undefined
+}
+
 /** What a provider says of a charge. */
 export interface ChargeEvidence {
   /** 'unknown': no answer came; 'never_heard_of': an answer came, and it knows no such charge. */
@@ -43,10 +50,12 @@ export class OutcomeUnknown extends Error {
 export interface Gateway {
   readonly name: string
   readonly methods: readonly GatewayMethod[]
+  /** Whether the same reference again is the same charge, so that a call whose answer was lost may be made again. */
+  readonly repeatable: boolean
   /** @throws OutcomeUnknown */
   start(request: ChargeRequest): Promise<ChargeEvidence>
   /** @throws OutcomeUnknown */
-  status(marketId: string, reference: string): Promise<ChargeEvidence>
+  status(charge: ChargeHandle): Promise<ChargeEvidence>
   /** Reads a webhook, or answers undefined when it is forged, tampered with or too old. */
   readWebhook(
     headers: Readonly<Record<string, string | string[] | undefined>>,

@@ -1,7 +1,8 @@
 // A webhook: proven to be the gateway's, heard once, and taken as a hint to ask the gateway itself.
 import { createHash } from 'node:crypto'
-import { type Errand, checkPayment } from './collect-payment.ts'
-import { webhookRefused } from './errors.ts'
+import { type Errand, askGateway } from './collect-payment.ts'
+import { gatewaySilent, webhookRefused } from './errors.ts'
+import { OutcomeUnknown } from './gateway.ts'
 import { insertWebhook, selectPayment } from './payment-store.ts'
 
 export interface HeardWebhook {
@@ -12,7 +13,7 @@ export interface HeardWebhook {
 
 /**
  * Answers whether it was news. What is heard but not yet booked when we crash is found by the poll, or when it is told
- * again: nobody polls an attempt that was given up.
+ * again: nobody polls an attempt that was given up. So a gateway that tells and cannot be asked is told to tell again.
  */
 export async function hearWebhook(errand: Errand, heard: HeardWebhook): Promise<{ received: true; news: boolean }> {
   const gateway = errand.gateways.named(heard.gateway)
@@ -28,9 +29,13 @@ export async function hearWebhook(errand: Errand, heard: HeardWebhook): Promise<
     }),
   )
   const payment = isUuid(hint.reference) ? await selectPayment(errand.db, hint.reference) : undefined
-  if (payment && (news || payment.state !== 'succeeded')) await checkPayment(errand, payment)
+  if (payment && (news || payment.state !== 'succeeded')) await askGateway(errand, payment).catch(tellAgain)
 
   return { received: true, news }
+}
+
+function tellAgain(error: unknown): never {
+  throw error instanceof OutcomeUnknown ? gatewaySilent() : error
 }
 
 function isUuid(text: string): boolean {

@@ -9,6 +9,7 @@ import { type Errand, PayOrder, TopUpWallet, checkPayment, payOrder, topUp } fro
 import {
   amountOutOfRange,
   beingChecked,
+  gatewaySilent,
   gatewayUnknown,
   methodNotOffered,
   nothingToPay,
@@ -60,7 +61,7 @@ export function paymentRoutes(gateways: Gateways): AnyRoute[] {
     body: Type.Object({}, { additionalProperties: true }),
     reply: received,
     transaction: 'own',
-    errors: [webhookRefused, gatewayUnknown],
+    errors: [webhookRefused, gatewayUnknown, gatewaySilent],
   } as const
 
   return [
@@ -122,6 +123,7 @@ export function paymentRoutes(gateways: Gateways): AnyRoute[] {
       audience: 'customer',
       permission: 'payments.top_up',
       summary: 'Top up the wallet through a gateway',
+      idempotent: 'accepted',
       body: TopUpWallet,
       reply: Payment,
       status: 201,

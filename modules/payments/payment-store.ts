@@ -19,30 +19,66 @@ export interface PaymentRow {
   readonly failure: string | null
   readonly polls: number
   readonly created_at: Date
+  readonly description: string
+  readonly return_path: string
+  readonly phone: string | null
 }
 
 const columns = sql`id, purpose, order_id, account_id, method, gateway, amount_minor, currency, state, gateway_transaction,
-  action_url, failure, polls, created_at`
+  action_url, failure, polls, created_at, description, return_path, phone`
 
-/** Refuses a second attempt while one is open: the unique index decides. */
-export async function insertPayment(
-  tx: Tx,
-  row: Pick<
-    PaymentRow,
-    'id' | 'purpose' | 'order_id' | 'account_id' | 'method' | 'gateway' | 'amount_minor' | 'currency'
-  > & {
-    poll_at: Date
-  },
-): Promise<PaymentRow> {
+export type NewPayment = Pick<
+  PaymentRow,
+  | 'id'
+  | 'purpose'
+  | 'order_id'
+  | 'account_id'
+  | 'method'
+  | 'gateway'
+  | 'amount_minor'
+  | 'currency'
+  | 'description'
+  | 'return_path'
+  | 'phone'
+> & { readonly request_key: string | null; readonly poll_at: Date; readonly calling_until: Date }
+
+/**
+ * Refuses a second attempt at an order while one is open: the unique index decides. Answers nothing when the payer has
+ * used the key before; somebody who uses it at this moment is waited for.
+ */
+export async function insertPayment(tx: Tx, row: NewPayment): Promise<PaymentRow | undefined> {
   const inserted = sql<PaymentRow>`
-    INSERT INTO payments.payments (id, purpose, order_id, account_id, method, gateway, amount_minor, currency, poll_at)
+    INSERT INTO payments.payments (id, purpose, order_id, account_id, method, gateway, amount_minor, currency,
+      description, return_path, phone, request_key, poll_at, calling_until)
     VALUES (${row.id}, ${row.purpose}, ${row.order_id}, ${row.account_id}, ${row.method}, ${row.gateway},
-      ${row.amount_minor}, ${row.currency}, ${row.poll_at})
+      ${row.amount_minor}, ${row.currency}, ${row.description}, ${row.return_path}, ${row.phone}, ${row.request_key},
+      ${row.poll_at}, ${row.calling_until})
+    ON CONFLICT (account_id, request_key) WHERE request_key IS NOT NULL DO NOTHING
     RETURNING ${columns}
   `.execute(tx)
   const { rows } = await onConstraint(inserted, { payments__one_attempt_at_a_time: beingChecked })
 
-  return rows[0] as PaymentRow
+  return rows[0]
+}
+
+export async function selectPaymentByKey(
+  db: Db,
+  { accountId, key }: { accountId: string; key: string },
+): Promise<PaymentRow | undefined> {
+  const { rows } = await sql<PaymentRow>`
+    SELECT ${columns} FROM payments.payments WHERE account_id = ${accountId} AND request_key = ${key}
+  `.execute(db)
+  return rows[0]
+}
+
+/** Takes it on to call the gateway about a payment it seems not to have heard of; nothing while somebody else calls. */
+export async function claimCall(tx: Tx, id: string, { at, until }: { at: Date; until: Date }): Promise<boolean> {
+  const result = await sql`
+    UPDATE payments.payments SET calling_until = ${until}
+    WHERE id = ${id} AND state IN ('created', 'unknown') AND gateway_transaction IS NULL
+      AND coalesce(calling_until, created_at) <= ${at}
+  `.execute(tx)
+  return result.numAffectedRows === 1n
 }
 
 export async function selectPayment(db: Db, id: string): Promise<PaymentRow | undefined> {

@@ -58,3 +58,10 @@ export function nextPollAt(at: Date, polls: number): Date {
 
 /** A charge the gateway never heard of cannot come about any more after this long: our call was lost on the way. */
 export const lostCallAfterSeconds = 120
+
+/** After so long a call to a gateway has been given up, even when it had to wait for its turn. */
+const callSeconds = 15
+
+export function callingUntil(at: Date): Date {
+  return new Date(at.getTime() + callSeconds * 1000)
+}

@@ -41,6 +41,7 @@ export function sandboxGateway(options: SandboxGatewayOptions): Gateway {
   return {
     name: 'sandbox',
     methods: ['card', 'mobile_money'],
+    repeatable: true,
     async start(request: ChargeRequest) {
       const home = `${options.publicUrl}/m/${request.marketId}`
       const answer = await call(request.marketId, '/charges', {
@@ -59,7 +60,7 @@ export function sandboxGateway(options: SandboxGatewayOptions): Gateway {
 
       return evidenceOf(answer)
     },
-    async status(marketId, reference) {
+    async status({ marketId, reference }) {
       const answer = await call(marketId, `/charges/${encodeURIComponent(reference)}`)
       if (answer.status === 404) return { ...nothingHeard }
 

@@ -188,7 +188,7 @@ for (const first of ['given up', 'open'] as const) {
       provider.chargeLate(given.id)
       // The gateway tells it twice, and only the second time it can also be asked.
       provider.deaf = true
-      await hear({ id: `late ${first}`, reference: given.id })
+      await assert.rejects(hear({ id: `late ${first}`, reference: given.id }), { code: 'payments.gateway_silent' })
       provider.deaf = false
       await hear({ id: `late ${first}`, reference: given.id })
       assert.equal(await paymentState(given), 'succeeded')
@@ -209,6 +209,56 @@ for (const first of ['given up', 'open'] as const) {
     assert.equal((await payOrder(adaAfter(150), { orderId: order.id })).state, 'succeeded')
   })
 }
+
+const dying = createGateways([
+  {
+    ...gateways.named('sandbox'),
+    start() {
+      throw new Error('the process is killed before it calls')
+    },
+  },
+])
+
+test('a crash between writing down and calling: the next tap makes the call under the same reference', async () => {
+  const order = await unpaidOrder()
+  await assert.rejects(payOrder({ ...adaAfter(0), gateways: dying }, { orderId: order.id }))
+
+  const soon = await payOrder(adaAfter(1), { orderId: order.id })
+  assert.equal(soon.state, 'created', 'whoever calls may still be at it')
+  const [first, second] = await Promise.all([16, 16].map((at) => payOrder(adaAfter(at), { orderId: order.id })))
+
+  assert.deepEqual([first?.id, second?.id], [soon.id, soon.id])
+  assert.equal(provider.asked.filter((reference) => reference === soon.id).length, 1)
+  assert.equal(
+    (await selectPayment(db, soon.id))?.action_url,
+    `http://127.0.0.1/pay/${provider.charges.get(soon.id)?.id}`,
+  )
+})
+
+test('a crash between writing down and calling, and no further tap: the poll makes the call', async () => {
+  const order = await unpaidOrder()
+  await assert.rejects(payOrder({ ...adaAfter(0), gateways: dying }, { orderId: order.id }))
+
+  await poll(20)
+
+  const known = await payOrder(adaAfter(21), { orderId: order.id })
+  assert.equal(known.state, 'action_needed')
+  assert.equal(provider.asked.filter((reference) => reference === known.id).length, 1)
+})
+
+test('a top-up asked for ten times under one key is one payment; the key is good for nothing else', async () => {
+  const keyed = (key: string): Errand => ({ ...adaAfter(0), ctx: { ...adaAfter(0).ctx, idempotencyKey: key } })
+  const wish = { amountMinor: 5000, method: 'mobile_money' } as const
+
+  const made = await Promise.all(Array.from({ length: atOnce }, () => topUp(keyed('once'), wish)))
+  const other = await topUp(keyed('another'), wish)
+
+  const [first] = made
+  assert.equal(new Set(made.map(({ id }) => id)).size, 1)
+  assert.equal(provider.asked.filter((reference) => reference === first?.id).length, 1)
+  assert.notEqual(other.id, first?.id)
+  await assert.rejects(topUp(keyed('once'), { ...wish, amountMinor: 6000 }), { code: 'http.idempotency_key_reused' })
+})
 
 test('no transaction is open while the gateway keeps us waiting', async () => {
   const order = await unpaidOrder()

@@ -10560,7 +10560,10 @@ export interface operations {
     postWalletTopup: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated request under one key is done once and answered the same. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10748,6 +10751,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `payments.gateway_silent`: The gateway cannot be asked at the moment. Please tell us again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     postPaymentsWebhook: {
@@ -10826,6 +10838,15 @@ export interface operations {
             };
             /** @description `http.too_many`: Too many requests. Please wait a moment. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payments.gateway_silent`: The gateway cannot be asked at the moment. Please tell us again later. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -3,8 +3,8 @@
 import { clsx } from 'clsx'
 import { useLocale, useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { useEffect, useEffectEvent, useState, type FormEvent } from 'react'
-import { browserApi, read } from '../api/client.ts'
+import { useEffect, useEffectEvent, useRef, useState, type FormEvent } from 'react'
+import { browserApi, newIdempotencyKey, once, read } from '../api/client.ts'
 import { problemFacts } from '../api/problem.ts'
 import type { MarketSettings, PaymentMethod } from '../api/schema.ts'
 import { Button } from '../ui/button.tsx'
@@ -109,6 +109,7 @@ function TopUpForm({
   const [refusal, setRefusal] = useState<unknown>()
   const suggestions = [least, least * 5, least * 10, least * 20].filter((minor) => minor <= most)
 
+  const attempt = useRef<{ body: string; key: string }>(undefined)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const amountMinor = parseMoney(typed, market.currency)
@@ -121,7 +122,12 @@ function TopUpForm({
     setBusy(true)
     try {
       const body = { amountMinor, method: method as 'card' | 'mobile_money', ...(asked && { phone: asked }) }
-      const payment = await read(browserApi(market.id).POST('/api/v1/wallet/topup', { body }))
+      // Pressing again after a lost answer is still the same top-up; an answer ends it.
+      const written = JSON.stringify(body)
+      if (attempt.current?.body !== written) attempt.current = { body: written, key: newIdempotencyKey() }
+      const asking = { params: { header: once(attempt.current.key) }, body }
+      const payment = await read(browserApi(market.id).POST('/api/v1/wallet/topup', asking))
+      attempt.current = undefined
       if (goAndPay(market.id, payment)) return
       router.refresh()
     } catch (error) {
