@@ -3,8 +3,9 @@
 /** Which module's index a module may call; every module may listen to another's events. */
 const mayCall = {
   markets: [],
-  identity: ['markets'],
-  catalog: ['markets', 'identity', 'inventory', 'pricing'],
+  media: [],
+  identity: ['markets', 'media'],
+  catalog: ['markets', 'identity', 'inventory', 'media', 'pricing'],
   inventory: ['markets'],
   pricing: ['markets'],
   ledger: ['markets'],

@@ -28,6 +28,7 @@ test('with nothing set, a laptop gets every role on port 3000', () => {
     trustProxy: false,
     limitFactor: 1,
     sandboxWebhookSecret: 'provender-sandbox-webhooks',
+    filesBase: '/files',
     reset: false,
     yes: false,
   })

@@ -43,6 +43,10 @@ export interface Config {
   /** Multiplies every rate limit; 0 switches them off. */
   readonly limitFactor: number
   readonly sandboxWebhookSecret: string
+  /** Absent: uploaded files lie in the data folder. */
+  readonly filesUrl?: string
+  /** What addresses of pictures begin with: our own `/files`, or a CDN in front of it. */
+  readonly filesBase: string
   readonly reset: boolean
   readonly yes: boolean
 }
@@ -214,6 +218,23 @@ const settings = {
     help: 'Multiplies every rate limit; 0 switches them off.',
     fallback: '1',
   },
+  FILES_URL: {
+    type: Type.String({ pattern: '^https?://[^/@:]+:[^/@]+@[^/]+/[^/?]+' }),
+    read: asDatabaseUrl,
+    says: 'the address of an S3 bucket with its keys',
+    example: "'https://KEY:SECRET@s3.eu-west-1.amazonaws.com/pictures?region=eu-west-1'",
+    help: 'An S3-compatible bucket for uploaded files.',
+    fallbackSays: 'the data folder',
+    secret: true,
+  },
+  FILES_BASE_URL: {
+    type: Type.String({ pattern: '^(/files|https?://.+)$' }),
+    read: (text: string) => (text === '/files' ? text : asUrl(text)),
+    says: 'an http or https address',
+    example: 'https://cdn.example.com/files',
+    help: 'Where browsers fetch pictures: a CDN in front of our /files, or the bucket itself.',
+    fallback: '/files',
+  },
   SANDBOX_WEBHOOK_SECRET: {
     type: Type.String({ minLength: 16 }),
     read: asIs,
@@ -285,6 +306,8 @@ export function readConfig(
     trustProxy: present(TRUST_PROXY),
     limitFactor: present(values.LIMIT_FACTOR),
     sandboxWebhookSecret: present(SANDBOX_WEBHOOK_SECRET),
+    ...(values.FILES_URL === undefined ? {} : { filesUrl: values.FILES_URL }),
+    filesBase: present(values.FILES_BASE_URL),
     reset: asked.has('--reset'),
     yes: asked.has('--yes'),
   }

@@ -66,6 +66,10 @@ declare module 'fastify' {
     rawBytes: Buffer
     startedAt: number
   }
+  interface FastifyContextConfig {
+    /** Media types of the files that a route takes. */
+    upload?: readonly string[]
+  }
 }
 
 export function createHttpServer(options: HttpOptions): FastifyInstance {
@@ -135,6 +139,7 @@ function mount(app: FastifyInstance, route: AnyRoute, options: HttpOptions): voi
       ...(route.body && { body: route.body }),
       response: { [success]: route.reply },
     },
+    ...(route.upload && { bodyLimit: route.upload.mostBytes, config: { upload: route.upload.types } }),
     onRequest: async (request, reply) => {
       request.arrival = arrivalOf(request.raw)
       request.language = languageOf(request)
@@ -399,9 +404,21 @@ function readBodies(app: FastifyInstance): void {
     if (bytes.length === 0) return done(null, undefined)
     void parseJson(request, bytes.toString(), done)
   })
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes, done) => {
+    const type = (request.headers['content-type'] ?? '').split(';')[0] ?? ''
+    const { upload } = request.routeOptions.config
+    if (!upload?.includes(type.trim().toLowerCase())) return done(typeNotTaken(upload))
+    request.rawBytes = bytes as Buffer
+    done(null, undefined)
+  })
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, text, done) => {
     done(null, Object.fromEntries(new URLSearchParams(text as string)))
   })
+}
+
+function typeNotTaken(upload: readonly string[] | undefined): Error {
+  const taken = upload?.join(', ') ?? 'application/json'
+  return Object.assign(new Error(`This address takes ${taken}.`), { statusCode: 415 })
 }
 
 /** Bodies are taken literally; what arrives as text in the address is converted first. */

@@ -71,6 +71,7 @@ function operationOf(route: AnyRoute, policy: Policy, schemas: Map<string, unkno
           ]
         : []),
     ],
+    ...(route.upload && { requestBody: { required: true, content: binaryOf(route.upload.types) } }),
     ...(route.body && { requestBody: { required: true, content: jsonOf(hoist(route.body, schemas)) } }),
     responses: {
       [route.status ?? 200]: { description: 'Done.', content: jsonOf(hoist(route.reply, schemas)) },
@@ -109,6 +110,11 @@ function problemsOf(route: AnyRoute, open: boolean): Json {
       },
     ]),
   )
+}
+
+/** OpenAPI 3.1 describes raw bytes by their media type alone. */
+function binaryOf(types: readonly string[]): Json {
+  return Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
 }
 
 function jsonOf(schema: unknown): Json {

@@ -1,4 +1,5 @@
 // Every module of the business, and what each brings along: composition only.
+import { openFiles } from '@provender/platform/files'
 import type { AnyRoute } from '@provender/platform/http'
 import type { AnyJob, Sweep } from '@provender/platform/jobs'
 import type { Broadcast, Farewell, SocketCommand } from '@provender/platform/realtime'
@@ -8,6 +9,7 @@ import * as delivery from '@provender/delivery/wiring'
 import * as identity from '@provender/identity/wiring'
 import * as inventory from '@provender/inventory/wiring'
 import * as ledger from '@provender/ledger/wiring'
+import * as media from '@provender/media/wiring'
 import * as markets from '@provender/markets/wiring'
 import * as ordering from '@provender/ordering/wiring'
 import * as payments from '@provender/payments/wiring'
@@ -24,12 +26,13 @@ export interface Wiring {
 }
 
 /** What the composition needs to know before modules can be wired. */
-export type WiringOptions = payments.PaymentsOptions
+export type WiringOptions = payments.PaymentsOptions & media.MediaOptions
 
 /** All of them in one. */
 export function wire(options: WiringOptions): Required<Wiring> {
   const wirings: Wiring[] = [
     markets,
+    media.mediaWiring(options),
     identity,
     catalog,
     inventory,
@@ -50,7 +53,14 @@ export function wire(options: WiringOptions): Required<Wiring> {
   }
 }
 
-/** The routes alone, for whoever describes them without serving them. */
-export const describedRoutes = (): readonly AnyRoute[] =>
-  wire({ apiOrigin: 'http://localhost:3000', publicUrl: 'http://localhost:3000', sandboxSecrets: ['described only'] })
-    .routes
+/** What is there, for whoever describes it without serving it. */
+export const described = (): Required<Wiring> =>
+  wire({
+    apiOrigin: 'http://localhost:3000',
+    publicUrl: 'http://localhost:3000',
+    sandboxSecrets: ['described only'],
+    files: openFiles('described only'),
+    filesBase: '/files',
+  })
+
+export const describedRoutes = (): readonly AnyRoute[] => described().routes

@@ -1,6 +1,7 @@
 // One program, any set of roles: pools, routes, pages, sockets, consumers and workers put together.
 import type { FastifyInstance } from 'fastify'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
 import { createAuthenticator } from '@provender/identity'
 import { createMarketDirectory } from '@provender/markets'
 import { mayFollowDelivery } from '@provender/delivery'
@@ -9,6 +10,7 @@ import { createWeb } from '@provender/web'
 import type { ServerConfig } from '@provender/platform/config'
 import type { Actor, Market } from '@provender/platform/context'
 import { openPool } from '@provender/platform/db'
+import { openFiles } from '@provender/platform/files'
 import { followEvents } from '@provender/platform/event-tail'
 import { type AnnouncedEvent, startConsumers } from '@provender/platform/events'
 import type { Audience } from '@provender/platform/http'
@@ -22,6 +24,7 @@ import { createTelemetry } from '@provender/platform/telemetry'
 import { addDocs } from './docs.ts'
 import { addHealth } from './health.ts'
 import { wire } from './modules.ts'
+import { addFiles } from '@provender/media/wiring'
 import { addSandbox } from '@provender/payments/wiring'
 import { policy } from './policy.ts'
 import { checkPort } from './launch-port.ts'
@@ -57,11 +60,14 @@ export async function startServer(config: ServerConfig, given: { logger?: Logger
   const markets = () => directory.all().map((entry) => entry.market)
   const authenticator = await createAuthenticator({ pool, operatorPool })
   const cache = createResponseCache()
+  const files = openFiles(config.filesUrl ?? join(config.dataDirectory, 'files'))
   const listening = { host: config.host, port: await checkPort(config) }
   const { routes, subscribers, jobs, sweeps, broadcasts, farewells, socketCommands } = wire({
     apiOrigin: originOf(listening),
     publicUrl: config.publicUrl,
     sandboxSecrets: [config.sandboxWebhookSecret],
+    files,
+    filesBase: config.filesBase,
   })
 
   const app = createHttpServer({
@@ -81,9 +87,12 @@ export async function startServer(config: ServerConfig, given: { logger?: Logger
   let connections = () => 0
   addHealth(app, { pool, operatorPool, telemetry, roles: config.roles, connections: () => connections() })
   addDocs(app, { directory, routes, policy })
+  addFiles(app, files)
   addSandbox(app, { pool, publicUrl: config.publicUrl, apiKey: config.sandboxWebhookSecret })
 
-  const web = has('web') ? await createWeb({ apiOrigin: originOf(listening), demo: config.demo }) : undefined
+  const web = has('web')
+    ? await createWeb({ apiOrigin: originOf(listening), demo: config.demo, filesBase: config.filesBase })
+    : undefined
   app.setNotFoundHandler((request, reply) => {
     const page = (request.method === 'GET' || request.method === 'HEAD') && !request.url.startsWith('/api/')
     if (!web || !page) return answerUnknown(request, reply)

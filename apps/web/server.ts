@@ -26,12 +26,20 @@ export interface WebOptions {
   dev?: boolean
   /** Tells visitors the sign-ins of the demo, and offers them addresses in its towns. */
   demo?: boolean
+  /** What addresses of uploaded pictures begin with: `/files`, or a CDN in front of it. */
+  filesBase?: string
 }
 
 /** One process serves one web app: Next keeps its state per process. */
-export async function createWeb({ apiOrigin, dev = false, demo = false }: WebOptions): Promise<Web> {
+export async function createWeb({
+  apiOrigin,
+  dev = false,
+  demo = false,
+  filesBase = '/files',
+}: WebOptions): Promise<Web> {
   process.env.NEXT_TELEMETRY_DISABLED = '1'
   process.env.PROVENDER_API_ORIGIN = new URL(apiOrigin).origin
+  process.env.PROVENDER_FILES_BASE = filesBase
   if (demo) process.env.PROVENDER_DEMO = '1'
 
   const createNextApp = createRequire(import.meta.url)('next') as CreateNextApp

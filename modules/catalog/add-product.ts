@@ -1,5 +1,6 @@
 // A vendor puts something new on its menu or shelf.
 import { countStock } from '@provender/inventory'
+import { usePicture } from '@provender/media'
 import type { Context } from '@provender/platform/context'
 import type { Tx } from '@provender/platform/db'
 import { publish } from '@provender/platform/events'
@@ -26,6 +27,7 @@ export async function addProduct(
 
   await insertProduct(tx, { ...draft, id, vendorId, categoryId })
   if (draft.onHand !== null) await countStock(tx, ctx, { productId: id, onHand: draft.onHand })
+  await usePicture(tx, ctx, { usedBy: `product:${id}`, picture: draft.picture, vendorId })
   await publish(tx, productChanged, { productId: id, vendorId, removed: false })
 
   return getOwnProduct(tx, ctx, id)

@@ -1,5 +1,6 @@
 // Applying to sell here: an account becomes the owner of a vendor that nobody sees until the market approves it.
 import { bindSubject } from '@provender/identity'
+import { usePicture } from '@provender/media'
 import type { Context } from '@provender/platform/context'
 import type { Tx } from '@provender/platform/db'
 import { publish } from '@provender/platform/events'
@@ -32,6 +33,7 @@ export async function applyAsVendor(tx: Tx, ctx: Context, input: ApplyAsVendor):
   if (isUnclear(draft.hours)) throw hoursUnclear()
 
   const vendor = await insertVendor(tx, { ...draft, id: newId(), approval: 'pending', appliedBy: accountId })
+  await usePicture(tx, ctx, { usedBy: `vendor:${vendor.id}`, picture: vendor.picture })
   await bindSubject(tx, ctx, { accountId, role: 'vendor', subjectId: vendor.id })
   await publish(tx, vendorApplied, { vendorId: vendor.id, name: vendor.name, accountId })
 

@@ -1,4 +1,5 @@
 // A vendor changes a product: its words, its price, whether it is on the menu.
+import { usePicture } from '@provender/media'
 import type { Context } from '@provender/platform/context'
 import type { Tx } from '@provender/platform/db'
 import { publish } from '@provender/platform/events'
@@ -21,6 +22,7 @@ export async function changeProduct(
   if (!changed) throw productUnknown()
 
   const product = await getOwnProduct(tx, ctx, productId)
+  await usePicture(tx, ctx, { usedBy: `product:${productId}`, picture: draft.picture, vendorId: product.vendorId })
   await publish(tx, productChanged, { productId, vendorId: product.vendorId, removed: false })
   return product
 }

@@ -1,4 +1,5 @@
 // A vendor changes what it says about itself: name, place, hours and terms.
+import { usePicture } from '@provender/media'
 import type { Context } from '@provender/platform/context'
 import type { Tx } from '@provender/platform/db'
 import { hoursUnclear } from './errors.ts'
@@ -15,5 +16,9 @@ export async function changeProfile(
 ): Promise<VendorProfile> {
   if (isUnclear(draft.hours)) throw hoursUnclear()
 
-  return announceChange(tx, ctx, await updateVendor(tx, ownVendorId(ctx, vendorId), draft))
+  const id = ownVendorId(ctx, vendorId)
+  const vendor = await updateVendor(tx, id, draft)
+  await usePicture(tx, ctx, { usedBy: `vendor:${id}`, picture: draft.picture, vendorId: id })
+
+  return announceChange(tx, ctx, vendor)
 }

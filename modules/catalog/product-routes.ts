@@ -1,5 +1,6 @@
 // The addresses of categories, products and quotes.
 import { Stock, promisedAlready } from '@provender/inventory'
+import { pictureUnknown } from '@provender/media'
 import { type AnyRoute, route } from '@provender/platform/http'
 import { Quote } from '@provender/pricing'
 import { Type } from 'typebox'
@@ -91,7 +92,7 @@ export const productRoutes: readonly AnyRoute[] = [
     body: AddProduct,
     reply: VendorProduct,
     status: 201,
-    errors: [vendorUnknown, categoryUnknown, nameTaken],
+    errors: [vendorUnknown, categoryUnknown, nameTaken, pictureUnknown],
     idempotent: 'accepted',
     handle: ({ tx, ctx, query, body }) => addProduct(tx, ctx, { vendorId: query.vendorId, draft: body }),
   }),
@@ -115,7 +116,7 @@ export const productRoutes: readonly AnyRoute[] = [
     params: one,
     body: ProductDraft,
     reply: VendorProduct,
-    errors: [productUnknown, categoryUnknown],
+    errors: [productUnknown, categoryUnknown, pictureUnknown],
     handle: ({ tx, ctx, params, body }) => changeProduct(tx, ctx, { ...params, draft: body }),
   }),
   route({
@@ -153,7 +154,7 @@ export const productRoutes: readonly AnyRoute[] = [
     params: Type.Object({ slug: Slug }),
     body: CategoryDraft,
     reply: Category,
-    errors: [],
+    errors: [pictureUnknown],
     handle: ({ tx, ctx, params, body }) => saveCategory(tx, ctx, { ...params, draft: body }),
   }),
 ]

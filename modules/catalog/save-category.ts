@@ -1,4 +1,5 @@
 // Adding a category to the market, or changing one: the market's own people decide what shelves there are.
+import { usePicture } from '@provender/media'
 import type { Context } from '@provender/platform/context'
 import type { Tx } from '@provender/platform/db'
 import { publish } from '@provender/platform/events'
@@ -13,6 +14,7 @@ export async function saveCategory(
   { slug, draft }: { slug: string; draft: CategoryDraft },
 ): Promise<Category> {
   const category = await upsertCategory(tx, newId(), slug, draft)
+  await usePicture(tx, ctx, { usedBy: `category:${category.id}`, picture: category.picture })
   await publish(tx, categoryChanged, { categoryId: category.id })
 
   return publicCategory(category, ctx.language)

@@ -1,4 +1,5 @@
 // The addresses of vendors: for customers who look for one, for the vendor itself, for the market's own people.
+import { pictureUnknown } from '@provender/media'
 import { type AnyRoute, route } from '@provender/platform/http'
 import { Type } from 'typebox'
 import { addVendor } from './add-vendor.ts'
@@ -69,7 +70,7 @@ export const vendorRoutes: readonly AnyRoute[] = [
     body: ApplyAsVendor,
     reply: VendorProfile,
     status: 201,
-    errors: [hoursUnclear, applicationPending, nameTaken],
+    errors: [hoursUnclear, applicationPending, nameTaken, pictureUnknown],
     handle: ({ tx, ctx, body }) => applyAsVendor(tx, ctx, body),
   }),
   route({
@@ -92,7 +93,7 @@ export const vendorRoutes: readonly AnyRoute[] = [
     query: desk,
     body: VendorDraft,
     reply: VendorProfile,
-    errors: [vendorUnknown, hoursUnclear],
+    errors: [vendorUnknown, hoursUnclear, pictureUnknown],
     handle: ({ tx, ctx, query, body }) => changeProfile(tx, ctx, { vendorId: query.vendorId, draft: body }),
   }),
   route({
@@ -127,7 +128,7 @@ export const vendorRoutes: readonly AnyRoute[] = [
     body: VendorDraft,
     reply: VendorProfile,
     status: 201,
-    errors: [hoursUnclear, nameTaken],
+    errors: [hoursUnclear, nameTaken, pictureUnknown],
     handle: ({ tx, ctx, body }) => addVendor(tx, ctx, body),
   }),
   route({

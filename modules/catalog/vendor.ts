@@ -11,10 +11,11 @@ const VendorKind = Type.Enum(['restaurant', 'home_cook', 'grocer', 'farm_shop'])
 export const Approval = Type.Enum(['pending', 'approved', 'rejected'])
 export type Approval = Static<typeof Approval>
 
-/** An icon of @iconify-json/fluent-emoji-flat. */
+/** A drawing of @iconify-json/fluent-emoji-flat, or an uploaded photo. */
 export const Picture = Type.String({
-  pattern: '^fluent-emoji-flat:[a-z0-9-]{1,60}$',
-  description: 'An icon of @iconify-json/fluent-emoji-flat.',
+  pattern: '^(fluent-emoji-flat:[a-z0-9-]{1,60}|photo:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$',
+  description:
+    'An icon of @iconify-json/fluent-emoji-flat; or `photo:{id}`, whose bytes are at `/files/pictures/{id}/{width}.{format}` in widths 160, 320, 640 and 1280 as webp and avif.',
 })
 export const Slug = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 })
 

@@ -1,4 +1,5 @@
 // The addresses of people's own profile, and of all accounts for those who run a market.
+import { pictureUnknown } from '@provender/media'
 import { type AnyRoute, route } from '@provender/platform/http'
 import { Type } from 'typebox'
 import { AccountId, Profile } from './account.ts'
@@ -26,10 +27,10 @@ export const accountRoutes: readonly AnyRoute[] = [
     path: '/users/profile',
     audience: 'customer',
     permission: 'identity.change_profile',
-    summary: 'Change my name, phone number or language',
+    summary: 'Change my name, phone number, language or photo',
     body: ChangeProfile,
     reply: Profile,
-    errors: [phoneTaken],
+    errors: [phoneTaken, pictureUnknown],
     handle: ({ tx, ctx, body }) => changeProfile(tx, ctx, body),
   }),
   route({

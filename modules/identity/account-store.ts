@@ -8,7 +8,7 @@ import type { PasswordHash } from './password.ts'
 
 /** An account `a` with its rights, as an `AccountRecord`. */
 export const accountColumns = sql.raw(`
-  a.id, a.name, a.email, a.phone, a.language, a.state::text AS state, a.created_at AS "createdAt",
+  a.id, a.name, a.email, a.phone, a.language, a.picture, a.state::text AS state, a.created_at AS "createdAt",
   ARRAY(SELECT DISTINCT m.role::text FROM identity.memberships m WHERE m.account_id = a.id ORDER BY 1) AS roles,
   ARRAY(SELECT m.subject_id FROM identity.memberships m
          WHERE m.account_id = a.id AND m.role = 'vendor' AND m.subject_id IS NOT NULL ORDER BY 1) AS "vendorIds",
@@ -159,15 +159,22 @@ export interface ProfileChange {
   /** Null takes it away. */
   readonly phone?: string | null | undefined
   readonly language?: Language | undefined
+  /** Null takes it away. */
+  readonly picture?: string | null | undefined
 }
 
-export async function updateProfile(tx: Tx, id: AccountId, { name, phone, language }: ProfileChange): Promise<void> {
+export async function updateProfile(
+  tx: Tx,
+  id: AccountId,
+  { name, phone, language, picture }: ProfileChange,
+): Promise<void> {
   await onConstraint(
     sql`
       UPDATE identity.accounts AS a
       SET name = coalesce(${name ?? null}, name),
           phone = CASE WHEN ${phone !== undefined} THEN ${phone ?? null} ELSE phone END,
-          language = coalesce(${language ?? null}, language)
+          language = coalesce(${language ?? null}, language),
+          picture = CASE WHEN ${picture !== undefined} THEN ${picture ?? null} ELSE picture END
       WHERE a.id = ${id} AND ${here}
     `.execute(tx),
     { accounts__phone: phoneTaken },

@@ -16,6 +16,7 @@ export interface AccountRecord {
   readonly email: string
   readonly phone: string | null
   readonly language: Language
+  readonly picture: string | null
   readonly state: 'active' | 'suspended'
   readonly createdAt: Date
   readonly roles: readonly AccountRole[]
@@ -45,6 +46,7 @@ export const Profile = Type.Object(
     ...shown,
     phone: nullable(Type.String({ description: 'International form: +237677123456.' })),
     language: Type.Enum(['en', 'fr']),
+    picture: nullable(Type.String({ description: 'An uploaded photo, `photo:{id}`.' })),
     createdAt: Type.String({ format: 'date-time' }),
   },
   { title: 'Profile' },
@@ -56,8 +58,8 @@ export function accountReply({ id, name, email, roles, vendorIds, riderId }: Acc
 }
 
 export function profileReply(account: AccountRecord): Profile {
-  const { phone, language, createdAt } = account
-  return { ...accountReply(account), phone, language, createdAt: createdAt.toISOString() }
+  const { phone, language, picture, createdAt } = account
+  return { ...accountReply(account), phone, language, picture, createdAt: createdAt.toISOString() }
 }
 
 /** Every spelling of an address that reaches the same person, as one; undefined when it is no address. */

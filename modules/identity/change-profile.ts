@@ -1,4 +1,5 @@
-// What people may change about themselves: name, number, language, and their password.
+// What people may change about themselves: name, number, language, photo, and their password.
+import { usePicture } from '@provender/media'
 import type { Context } from '@provender/platform/context'
 import type { Open, Tx } from '@provender/platform/db'
 import { publish } from '@provender/platform/events'
@@ -19,11 +20,20 @@ export const ChangeProfile = Type.Object({
     Type.Union([Type.String({ maxLength: 40 }), Type.Null()], { description: 'null takes it away.' }),
   ),
   language: Type.Optional(Type.Enum(['en', 'fr'])),
+  picture: Type.Optional(
+    Type.Union([Type.String({ pattern: '^photo:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }), Type.Null()], {
+      description: 'An uploaded photo of your own; null takes it away.',
+    }),
+  ),
 })
 export type ChangeProfile = Static<typeof ChangeProfile>
 
 /** Only what is named changes. */
-export async function changeProfile(tx: Tx, ctx: Context, { name, phone, language }: ChangeProfile): Promise<Profile> {
+export async function changeProfile(
+  tx: Tx,
+  ctx: Context,
+  { name, phone, language, picture }: ChangeProfile,
+): Promise<Profile> {
   const accountId = ownId(ctx)
   const problems = [
     ...(name === undefined ? [] : nameProblems(name)),
@@ -35,7 +45,9 @@ export async function changeProfile(tx: Tx, ctx: Context, { name, phone, languag
     name: name === undefined ? undefined : normalName(name),
     phone: typeof phone === 'string' ? normalPhone(phone, ctx.market.settings.country) : phone,
     language,
+    picture,
   })
+  if (picture !== undefined) await usePicture(tx, ctx, { usedBy: `account:${accountId}`, picture })
   await publish(tx, profileChanged, { accountId })
 
   return getProfile(tx, ctx)

@@ -1,7 +1,7 @@
 // What must hold after any crash, looked up past row-level security and held against what people were told.
 import assert from 'node:assert/strict'
 import type pg from 'pg'
-import { wire } from '../../apps/server/modules.ts'
+import { described } from '../../apps/server/modules.ts'
 import { eventually } from '../journeys/town.ts'
 import { type Crowd, shelf } from './crowd.ts'
 
@@ -82,8 +82,7 @@ export async function assertNothingIsWrong(eye: pg.Pool, crowd: Crowd): Promise<
 
 /** Consumers that have not read everything. */
 async function lagging(eye: pg.Pool): Promise<string[]> {
-  const options = { apiOrigin: 'http://localhost', publicUrl: 'http://localhost', sandboxSecrets: ['unused'] } as const
-  const names = wire(options).subscribers.map(({ name }) => name)
+  const names = described().subscribers.map(({ name }) => name)
   const { rows } = await eye.query<{ consumer: string }>(
     `SELECT wanted.consumer FROM unnest($1::text[]) AS wanted (consumer)
      LEFT JOIN events.cursors c ON c.market_id = 'reeyo' AND c.consumer = wanted.consumer

@@ -8,6 +8,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { ClientMessages } from '../i18n/client-messages.tsx'
 import { MarketStyle } from '../ui/market-style.tsx'
+import { filesBase } from '../ui/photo.ts'
 import { schemeCookie } from '../ui/scheme.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,7 +32,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const [language, jar] = await Promise.all([getLocale(), cookies()])
   const scheme = jar.get(schemeCookie)?.value
   return (
-    <html lang={language} data-scheme={scheme === 'light' || scheme === 'dark' ? scheme : undefined}>
+    <html
+      lang={language}
+      data-files={filesBase()}
+      data-scheme={scheme === 'light' || scheme === 'dark' ? scheme : undefined}
+    >
       <head>
         <MarketStyle />
       </head>

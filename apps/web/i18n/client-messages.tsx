@@ -6,7 +6,7 @@ import { pickMessages, type Namespace } from './messages.ts'
 import type { Language } from '../api/schema.ts'
 
 /** What the components in `ui/` say themselves. */
-const always: readonly Namespace[] = ['common', 'states', 'form', 'orderState', 'errors', 'map', 'look']
+const always: readonly Namespace[] = ['common', 'states', 'form', 'orderState', 'errors', 'map', 'look', 'photo']
 
 const none: readonly Namespace[] = []
 

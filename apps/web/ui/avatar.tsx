@@ -1,5 +1,6 @@
 // A person: their photo, or their initials.
 import { clsx } from 'clsx'
+import { photoId, photoSource } from './photo.ts'
 
 const sizes = { small: 'size-8 text-xs', medium: 'size-11 text-sm', large: 'size-16 text-xl' }
 
@@ -10,7 +11,8 @@ export function Avatar({
   className,
 }: {
   name: string
-  photo?: string
+  /** `photo:018f…` */
+  photo?: string | null
   size?: keyof typeof sizes
   className?: string
 }) {
@@ -21,8 +23,9 @@ export function Avatar({
     .join('')
     .toUpperCase()
   const shape = clsx('inline-grid shrink-0 place-items-center overflow-hidden rounded-full', sizes[size], className)
-  return photo ? (
-    <img src={photo} alt={name} className={clsx(shape, 'object-cover')} />
+  const id = photo && photoId(photo)
+  return id ? (
+    <img src={photoSource(id, 160)} alt={name} className={clsx(shape, 'object-cover')} />
   ) : (
     <span role="img" aria-label={name} className={clsx(shape, 'bg-accent-soft font-bold text-accent-ink')}>
       {initials}

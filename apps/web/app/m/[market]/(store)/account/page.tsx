@@ -6,6 +6,7 @@ import { getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { apiFor, findMarket, read } from '../../../../../api/server.ts'
+import { ProfilePhoto } from '../../../../../store/profile-photo.tsx'
 import { ProfileForm } from '../../../../../store/profile-form.tsx'
 import { SignOutButton } from '../../../../../store/sign-out-button.tsx'
 import { requireVisitor } from '../../../../../store/visitor.ts'
@@ -32,7 +33,7 @@ export default async function AccountPage({ params }: { params: Promise<{ market
   return (
     <div className="page-width max-w-4xl! pt-8 sm:pt-12">
       <div className="mb-8 flex flex-wrap items-center gap-4">
-        <Avatar name={profile.name} size="large" />
+        <Avatar name={profile.name} photo={profile.picture} size="large" />
         <div className="min-w-0 flex-1 basis-56">
           <h1 className="text-title [overflow-wrap:anywhere]">{profile.name}</h1>
           <p className="text-muted [overflow-wrap:anywhere]">{profile.email}</p>
@@ -58,6 +59,7 @@ export default async function AccountPage({ params }: { params: Promise<{ market
       </div>
       <Card className="mt-5">
         <h2 className="mb-5 text-xl">{t('profile')}</h2>
+        <ProfilePhoto market={market} profile={profile} />
         <ProfileForm market={market} profile={profile} />
       </Card>
       <p className="mt-6 flex flex-wrap gap-x-6">
