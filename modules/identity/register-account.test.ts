@@ -25,6 +25,7 @@ test('a registered customer is signed in and announced, and no name goes into th
     email: 'ada@example.com',
     phone: '+237677123456',
     language: 'en',
+    picture: null,
     roles: ['customer'],
     vendorIds: [],
     riderId: null,

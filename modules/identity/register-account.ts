@@ -98,5 +98,13 @@ async function insertWithRoles(
   for (const role of roles) await insertMembership(tx, { accountId: id, role, subjectId: null, by, at: ctx.at })
   await publish(tx, accountRegistered, { accountId: id, roles: [...roles], language })
 
-  return { ...person, picture: null, state: 'active', createdAt: ctx.at, roles: [...roles].sort(), vendorIds: [], riderId: null }
+  return {
+    ...person,
+    picture: null,
+    state: 'active',
+    createdAt: ctx.at,
+    roles: [...roles].sort(),
+    vendorIds: [],
+    riderId: null,
+  }
 }
