@@ -68,6 +68,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vendor/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a photo of a product or of the vendor; the body is the file
+         * @description Permission `media.upload_vendor_picture`: vendor, for the vendor they work for.
+         */
+        post: operations["postVendorPictures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor/pictures/from-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a photo over from a public web address
+         * @description Permission `media.import_picture`: vendor, for the vendor they work for.
+         */
+        post: operations["postVendorPicturesFromAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a photo of your own; the body is the file
+         * @description Permission `media.upload_picture`: customer, vendor, rider, admin, for themselves.
+         */
+        post: operations["postPictures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a photo of the market; the body is the file
+         * @description Permission `media.upload_market_picture`: admin, for their market.
+         */
+        post: operations["postAdminPictures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/register": {
         parameters: {
             query?: never;
@@ -261,7 +341,7 @@ export interface paths {
          */
         get: operations["getUsersProfile"];
         /**
-         * Change my name, phone number or language
+         * Change my name, phone number, language or photo
          * @description Permission `identity.change_profile`: customer, vendor, rider, admin, their own.
          */
         put: operations["putUsersProfile"];
@@ -1747,6 +1827,7 @@ export interface components {
             phone: string | null;
             /** @enum {unknown} */
             language: "en" | "fr";
+            picture: string | null;
             /** Format: date-time */
             createdAt: string;
             /** @enum {unknown} */
@@ -1995,7 +2076,7 @@ export interface components {
             slug: string;
             /** @description In the language of the caller. */
             name: string;
-            /** @description An icon of @iconify-json/fluent-emoji-flat. */
+            /** @description An icon of @iconify-json/fluent-emoji-flat; or `photo:{id}`, whose bytes are at `/files/pictures/{id}/{width}.{format}` in widths 160, 320, 640 and 1280 as webp and avif. */
             picture: string;
         };
         /** CategoryList */
@@ -2571,7 +2652,7 @@ export interface components {
              * @enum {unknown}
              */
             unit: "portion" | "piece" | "dozen" | "bunch" | "box" | "pack" | "jar" | "bottle" | "cup" | "kg" | "500 g" | "250 g" | "100 g" | "pound" | "half pound" | "litre" | "500 ml" | "quart" | "pint";
-            /** @description An icon of @iconify-json/fluent-emoji-flat. */
+            /** @description An icon of @iconify-json/fluent-emoji-flat; or `photo:{id}`, whose bytes are at `/files/pictures/{id}/{width}.{format}` in widths 160, 320, 640 and 1280 as webp and avif. */
             picture: string;
             allergens: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soybeans" | "milk" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
             diets: ("vegan" | "vegetarian" | "halal" | "gluten_free" | "organic")[];
@@ -2618,6 +2699,7 @@ export interface components {
             phone: string | null;
             /** @enum {unknown} */
             language: "en" | "fr";
+            picture: string | null;
             /** Format: date-time */
             createdAt: string;
         };
@@ -3343,6 +3425,26 @@ export interface components {
                 place: components["schemas"]["Place"];
             } | null;
         };
+        /** UploadedPicture */
+        UploadedPicture: {
+            /**
+             * Format: uuid
+             * @description Picture id (UUIDv7)
+             */
+            id: string;
+            /** @description What to write into the `picture` of a product, vendor or profile. */
+            picture: string;
+            /** @description Of the largest size kept, in pixels. */
+            width: number;
+            height: number;
+            /** @description Where its bytes are, for ever: a changed picture is another picture. */
+            sizes: {
+                width: number;
+                /** @enum {unknown} */
+                format: "avif" | "webp";
+                address: string;
+            }[];
+        };
         /** Vendor */
         Vendor: {
             /**
@@ -3359,7 +3461,7 @@ export interface components {
             phone: string;
             addressLine: string;
             place: components["schemas"]["Place"];
-            /** @description An icon of @iconify-json/fluent-emoji-flat. */
+            /** @description An icon of @iconify-json/fluent-emoji-flat; or `photo:{id}`, whose bytes are at `/files/pictures/{id}/{width}.{format}` in widths 160, 320, 640 and 1280 as webp and avif. */
             picture: string;
             hours: components["schemas"]["WeekHours"];
             /** @description Takes orders at this moment. */
@@ -3458,7 +3560,7 @@ export interface components {
              * @enum {unknown}
              */
             unit: "portion" | "piece" | "dozen" | "bunch" | "box" | "pack" | "jar" | "bottle" | "cup" | "kg" | "500 g" | "250 g" | "100 g" | "pound" | "half pound" | "litre" | "500 ml" | "quart" | "pint";
-            /** @description An icon of @iconify-json/fluent-emoji-flat. */
+            /** @description An icon of @iconify-json/fluent-emoji-flat; or `photo:{id}`, whose bytes are at `/files/pictures/{id}/{width}.{format}` in widths 160, 320, 640 and 1280 as webp and avif. */
             picture: string;
             allergens: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soybeans" | "milk" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
             diets: ("vegan" | "vegetarian" | "halal" | "gluten_free" | "organic")[];
@@ -3502,7 +3604,7 @@ export interface components {
             addressLine: string;
             place: components["schemas"]["Place"];
             hours: components["schemas"]["WeekHours"];
-            /** @description An icon of @iconify-json/fluent-emoji-flat. */
+            /** @description An icon of @iconify-json/fluent-emoji-flat; or `photo:{id}`, whose bytes are at `/files/pictures/{id}/{width}.{format}` in widths 160, 320, 640 and 1280 as webp and avif. */
             picture: string;
             /** @description How far it delivers, in metres. */
             deliveryRadiusM: number;
@@ -3545,7 +3647,7 @@ export interface components {
             phone: string;
             addressLine: string;
             place: components["schemas"]["Place"];
-            /** @description An icon of @iconify-json/fluent-emoji-flat. */
+            /** @description An icon of @iconify-json/fluent-emoji-flat; or `photo:{id}`, whose bytes are at `/files/pictures/{id}/{width}.{format}` in widths 160, 320, 640 and 1280 as webp and avif. */
             picture: string;
             hours: components["schemas"]["WeekHours"];
             /** @description Takes orders at this moment. */
@@ -4328,6 +4430,451 @@ export interface operations {
             };
             /** @description `http.too_many`: Too many requests. Please wait a moment. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVendorPictures: {
+        parameters: {
+            query?: {
+                /** @description For those who work for several vendors. */
+                vendorId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+                "image/avif": string;
+                "image/gif": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedPicture"];
+                };
+            };
+            /**
+             * @description `media.picture_unreadable`: This is not a picture we can read. Send a JPEG, PNG, WebP, AVIF or GIF.
+             *
+             *     `media.picture_too_large`: This picture has too many pixels. Make it at most 52 megapixels and 16,000 pixels wide and high.
+             *
+             *     `media.picture_too_small`: This picture is too small to be shown. It needs at least 120 pixels on its shorter side.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media.too_busy`: Too many pictures are arriving at once. Please try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVendorPicturesFromAddress: {
+        parameters: {
+            query?: {
+                /** @description For those who work for several vendors. */
+                vendorId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    address: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedPicture"];
+                };
+            };
+            /**
+             * @description `media.picture_unreadable`: This is not a picture we can read. Send a JPEG, PNG, WebP, AVIF or GIF.
+             *
+             *     `media.picture_too_large`: This picture has too many pixels. Make it at most 52 megapixels and 16,000 pixels wide and high.
+             *
+             *     `media.picture_too_small`: This picture is too small to be shown. It needs at least 120 pixels on its shorter side.
+             *
+             *     `http.address_refused`: We do not fetch from this address. Give a public http or https address that answers without redirecting.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media.too_busy`: Too many pictures are arriving at once. Please try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+                "image/avif": string;
+                "image/gif": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedPicture"];
+                };
+            };
+            /**
+             * @description `media.picture_unreadable`: This is not a picture we can read. Send a JPEG, PNG, WebP, AVIF or GIF.
+             *
+             *     `media.picture_too_large`: This picture has too many pixels. Make it at most 52 megapixels and 16,000 pixels wide and high.
+             *
+             *     `media.picture_too_small`: This picture is too small to be shown. It needs at least 120 pixels on its shorter side.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media.too_busy`: Too many pictures are arriving at once. Please try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminPictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+                "image/avif": string;
+                "image/gif": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedPicture"];
+                };
+            };
+            /**
+             * @description `media.picture_unreadable`: This is not a picture we can read. Send a JPEG, PNG, WebP, AVIF or GIF.
+             *
+             *     `media.picture_too_large`: This picture has too many pixels. Make it at most 52 megapixels and 16,000 pixels wide and high.
+             *
+             *     `media.picture_too_small`: This picture is too small to be shown. It needs at least 120 pixels on its shorter side.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media.too_busy`: Too many pictures are arriving at once. Please try again in a moment. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5157,6 +5704,8 @@ export interface operations {
                     phone?: string | null;
                     /** @enum {unknown} */
                     language?: "en" | "fr";
+                    /** @description An uploaded photo of your own; null takes it away. */
+                    picture?: string | null;
                 };
             };
         };
@@ -5171,7 +5720,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `http.invalid`: The request is not of the form this address takes.
+             * @description `media.picture_unknown`: There is no such picture, or it is not yours. Upload it first.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
              *
              *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
              *
@@ -5979,7 +6530,7 @@ export interface operations {
                         fr?: string;
                     } | null;
                     hours?: components["schemas"]["WeekHours"];
-                    /** @description An icon of @iconify-json/fluent-emoji-flat. */
+                    /** @description An icon of @iconify-json/fluent-emoji-flat; or `photo:{id}`, whose bytes are at `/files/pictures/{id}/{width}.{format}` in widths 160, 320, 640 and 1280 as webp and avif. */
                     picture?: string;
                     /** @description How far it delivers, in metres. */
                     deliveryRadiusM?: number;
@@ -6002,6 +6553,8 @@ export interface operations {
             };
             /**
              * @description `catalog.hours_unclear`: An opening needs an end that differs from its beginning. The whole day is 00:00 to 24:00.
+             *
+             *     `media.picture_unknown`: There is no such picture, or it is not yours. Upload it first.
              *
              *     `http.invalid`: The request is not of the form this address takes.
              *
@@ -6196,7 +6749,7 @@ export interface operations {
                     addressLine: string;
                     place: components["schemas"]["Place"];
                     hours: components["schemas"]["WeekHours"];
-                    /** @description An icon of @iconify-json/fluent-emoji-flat. */
+                    /** @description An icon of @iconify-json/fluent-emoji-flat; or `photo:{id}`, whose bytes are at `/files/pictures/{id}/{width}.{format}` in widths 160, 320, 640 and 1280 as webp and avif. */
                     picture: string;
                     /** @description How far it delivers, in metres. */
                     deliveryRadiusM: number;
@@ -6219,6 +6772,8 @@ export interface operations {
             };
             /**
              * @description `catalog.hours_unclear`: An opening needs an end that differs from its beginning. The whole day is 00:00 to 24:00.
+             *
+             *     `media.picture_unknown`: There is no such picture, or it is not yours. Upload it first.
              *
              *     `http.invalid`: The request is not of the form this address takes.
              *
@@ -6506,7 +7061,7 @@ export interface operations {
                     addressLine: string;
                     place: components["schemas"]["Place"];
                     hours: components["schemas"]["WeekHours"];
-                    /** @description An icon of @iconify-json/fluent-emoji-flat. */
+                    /** @description An icon of @iconify-json/fluent-emoji-flat; or `photo:{id}`, whose bytes are at `/files/pictures/{id}/{width}.{format}` in widths 160, 320, 640 and 1280 as webp and avif. */
                     picture: string;
                     /** @description How far it delivers, in metres. */
                     deliveryRadiusM: number;
@@ -6529,6 +7084,8 @@ export interface operations {
             };
             /**
              * @description `catalog.hours_unclear`: An opening needs an end that differs from its beginning. The whole day is 00:00 to 24:00.
+             *
+             *     `media.picture_unknown`: There is no such picture, or it is not yours. Upload it first.
              *
              *     `http.invalid`: The request is not of the form this address takes.
              *
@@ -7156,7 +7713,7 @@ export interface operations {
                      * @enum {unknown}
                      */
                     unit: "portion" | "piece" | "dozen" | "bunch" | "box" | "pack" | "jar" | "bottle" | "cup" | "kg" | "500 g" | "250 g" | "100 g" | "pound" | "half pound" | "litre" | "500 ml" | "quart" | "pint";
-                    /** @description An icon of @iconify-json/fluent-emoji-flat. */
+                    /** @description An icon of @iconify-json/fluent-emoji-flat; or `photo:{id}`, whose bytes are at `/files/pictures/{id}/{width}.{format}` in widths 160, 320, 640 and 1280 as webp and avif. */
                     picture: string;
                     allergens: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soybeans" | "milk" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
                     diets: ("vegan" | "vegetarian" | "halal" | "gluten_free" | "organic")[];
@@ -7179,6 +7736,8 @@ export interface operations {
             };
             /**
              * @description `catalog.category_unknown`: There is no such category.
+             *
+             *     `media.picture_unknown`: There is no such picture, or it is not yours. Upload it first.
              *
              *     `http.invalid`: The request is not of the form this address takes.
              *
@@ -7383,7 +7942,7 @@ export interface operations {
                      * @enum {unknown}
                      */
                     unit: "portion" | "piece" | "dozen" | "bunch" | "box" | "pack" | "jar" | "bottle" | "cup" | "kg" | "500 g" | "250 g" | "100 g" | "pound" | "half pound" | "litre" | "500 ml" | "quart" | "pint";
-                    /** @description An icon of @iconify-json/fluent-emoji-flat. */
+                    /** @description An icon of @iconify-json/fluent-emoji-flat; or `photo:{id}`, whose bytes are at `/files/pictures/{id}/{width}.{format}` in widths 160, 320, 640 and 1280 as webp and avif. */
                     picture: string;
                     allergens: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soybeans" | "milk" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
                     diets: ("vegan" | "vegetarian" | "halal" | "gluten_free" | "organic")[];
@@ -7404,6 +7963,8 @@ export interface operations {
             };
             /**
              * @description `catalog.category_unknown`: There is no such category.
+             *
+             *     `media.picture_unknown`: There is no such picture, or it is not yours. Upload it first.
              *
              *     `http.invalid`: The request is not of the form this address takes.
              *
@@ -7693,7 +8254,7 @@ export interface operations {
                         /** @description The text in French. */
                         fr?: string;
                     };
-                    /** @description An icon of @iconify-json/fluent-emoji-flat. */
+                    /** @description An icon of @iconify-json/fluent-emoji-flat; or `photo:{id}`, whose bytes are at `/files/pictures/{id}/{width}.{format}` in widths 160, 320, 640 and 1280 as webp and avif. */
                     picture: string;
                     /** @description Categories are shown in this order. */
                     position: number;
@@ -7711,7 +8272,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `http.invalid`: The request is not of the form this address takes.
+             * @description `media.picture_unknown`: There is no such picture, or it is not yours. Upload it first.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
              *
              *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
              *
