@@ -64,6 +64,8 @@ export interface DemoCategory {
   readonly slug: string
   readonly name: LocalText
   readonly picture: Picture
+  /** A tax class of the market's settings. */
+  readonly taxClass?: string
 }
 
 export interface DemoProduct {

@@ -21,11 +21,21 @@ export const settings: MarketSettings = {
     freeDistanceM: 1000,
     perKmMinor: 200,
     maximumDistanceM: 12_000,
+    times: [{ from: '22:00', until: '05:00', addMinor: 300 }],
+    surge: {
+      steps: [
+        { condition: 'rain', addBp: 3000 },
+        { condition: 'busy', addBp: 2000 },
+      ],
+      mostBp: 4000,
+      mostMinor: 800,
+    },
     smallBasket: { belowMinor: 2000, feeMinor: 300 },
     roundToMinor: 50,
   },
   // Cameroon: 17.5 % and the council's tenth on top make 19.25 %, inside the price on the menu.
   tax: { included: true, goodsBp: 1925, deliveryBp: 1925, label: { fr: 'TVA', en: 'VAT' } },
+  tips: { suggestedMinor: [200, 500, 1000], mostMinor: 20_000 },
   paymentMethods: ['mobile_money', 'cash', 'card', 'wallet'],
   fulfilment: ['delivery', 'pickup'],
   cancellationWindowSeconds: 120,

@@ -22,8 +22,15 @@ export const settings: MarketSettings = {
     smallBasket: { belowMinor: 1500, feeMinor: 150 },
     roundToMinor: 10,
   },
-  // Ireland: 13.5 % on hot food taken away, 23 % on the service of bringing it.
-  tax: { included: true, goodsBp: 1350, deliveryBp: 2300, label: { en: 'VAT' } },
+  // Ireland: 13.5 % on hot food taken away, 23 % on drinks and on services.
+  tax: {
+    included: true,
+    goodsBp: 1350,
+    deliveryBp: 2300,
+    classes: [{ id: 'standard', bp: 2300 }],
+    label: { en: 'VAT' },
+  },
+  serviceFee: { bp: 300, leastMinor: 29, mostMinor: 199 },
   paymentMethods: ['card', 'wallet'],
   fulfilment: ['pickup'],
   cancellationWindowSeconds: 600,

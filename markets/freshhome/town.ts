@@ -10,7 +10,7 @@ export const town: DemoTown = {
     { slug: 'small-plates', name: { en: 'Small plates' }, picture: 'fluent-emoji-flat:dumpling' },
     { slug: 'breakfast', name: { en: 'Breakfast' }, picture: 'fluent-emoji-flat:cooking' },
     { slug: 'sweet-things', name: { en: 'Sweet things' }, picture: 'fluent-emoji-flat:cupcake' },
-    { slug: 'drinks', name: { en: 'Drinks' }, picture: 'fluent-emoji-flat:beverage-box' },
+    { slug: 'drinks', name: { en: 'Drinks' }, picture: 'fluent-emoji-flat:beverage-box', taxClass: 'standard' },
   ],
   vendors: [
     {

@@ -18,11 +18,24 @@ export const settings: MarketSettings = {
     freeDistanceM: 2000,
     perKmMinor: 600,
     maximumDistanceM: 14_000,
+    bands: [
+      { upToM: 2000, feeMinor: 1900 },
+      { upToM: 4000, feeMinor: 2900 },
+      { upToM: 7000, feeMinor: 4500 },
+    ],
+    surge: { steps: [{ condition: 'rain', addBp: 2500 }], mostBp: 5000, mostMinor: 3000 },
     smallBasket: { belowMinor: 19_900, feeMinor: 1500 },
     roundToMinor: 100,
   },
-  // India: fresh produce, eggs and milk carry no GST; bringing them is a service at 18 %.
-  tax: { included: true, goodsBp: 0, deliveryBp: 1800, label: { en: 'GST' } },
+  // India: fresh produce, eggs and milk carry no GST, what is cut and packed 5 %; bringing them is a service at 18 %.
+  tax: {
+    included: true,
+    goodsBp: 0,
+    deliveryBp: 1800,
+    classes: [{ id: 'packed', bp: 500 }],
+    label: { en: 'GST' },
+  },
+  tips: { suggestedMinor: [1000, 2000, 5000], mostMinor: 100_000 },
   paymentMethods: ['card', 'cash', 'wallet'],
   fulfilment: ['delivery'],
   cancellationWindowSeconds: 900,

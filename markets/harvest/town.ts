@@ -10,7 +10,12 @@ export const town: DemoTown = {
     { slug: 'herbs-and-chillies', name: { en: 'Herbs and chillies' }, picture: 'fluent-emoji-flat:herb' },
     { slug: 'organic', name: { en: 'Organic' }, picture: 'fluent-emoji-flat:seedling' },
     { slug: 'imported', name: { en: 'Imported' }, picture: 'fluent-emoji-flat:airplane' },
-    { slug: 'cut-and-ready', name: { en: 'Cut and ready' }, picture: 'fluent-emoji-flat:bento-box' },
+    {
+      slug: 'cut-and-ready',
+      name: { en: 'Cut and ready' },
+      picture: 'fluent-emoji-flat:bento-box',
+      taxClass: 'packed',
+    },
     { slug: 'farm-pantry', name: { en: 'Farm pantry' }, picture: 'fluent-emoji-flat:egg' },
   ],
   vendors: [

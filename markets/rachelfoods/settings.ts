@@ -21,8 +21,16 @@ export const settings: MarketSettings = {
     smallBasket: { belowMinor: 1500, feeMinor: 200 },
     roundToMinor: 1,
   },
-  // Texas and Houston: 6.25 % + 2 %, added at the till, on the delivery of taxed goods too.
-  tax: { included: false, goodsBp: 825, deliveryBp: 825, label: { en: 'Sales tax' } },
+  // Texas and Houston: 6.25 % + 2 %, added at the till, on the delivery of taxed goods too; groceries go free.
+  tax: {
+    included: false,
+    goodsBp: 825,
+    deliveryBp: 825,
+    classes: [{ id: 'groceries', bp: 0 }],
+    label: { en: 'Sales tax' },
+  },
+  serviceFee: { bp: 500, leastMinor: 99, mostMinor: 399 },
+  tips: { suggestedMinor: [200, 300, 500], mostMinor: 10_000 },
   paymentMethods: ['card', 'wallet'],
   fulfilment: ['delivery', 'pickup'],
   cancellationWindowSeconds: 300,

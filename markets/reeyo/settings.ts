@@ -17,9 +17,24 @@ export const settings: MarketSettings = {
   centre: { lat: 3.8667, lng: 11.5167 },
   commissionBp: 1500,
   // 700 + 250 a kilometre: the 2,000 francs for 5.2 km of the worked example.
-  deliveryFee: { baseMinor: 700, perKmMinor: 250, maximumDistanceM: 15_000, roundToMinor: 50 },
+  deliveryFee: {
+    baseMinor: 700,
+    perKmMinor: 250,
+    maximumDistanceM: 15_000,
+    roundToMinor: 50,
+    surge: {
+      steps: [
+        { condition: 'storm', addBp: 4000 },
+        { condition: 'rain', addBp: 2000 },
+        { condition: 'busy', addBp: 2000 },
+      ],
+      mostBp: 5000,
+      mostMinor: 1000,
+    },
+  },
   // Most vendors are below the turnover that makes a business charge VAT, so no receipt claims any.
   tax: { included: true, goodsBp: 0, deliveryBp: 0, label: { fr: 'TVA', en: 'VAT' } },
+  tips: { suggestedMinor: [200, 500, 1000], mostMinor: 20_000 },
   paymentMethods: ['wallet', 'mobile_money', 'cash'],
   fulfilment: ['delivery'],
   cancellationWindowSeconds: 120,

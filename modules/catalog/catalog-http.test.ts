@@ -142,14 +142,17 @@ test('a quote over HTTP, and a basket that cannot be sold', async () => {
     goodsMinor: 7000,
     deliveryFeeMinor: 1050,
     smallBasketFeeMinor: 0,
+    serviceFeeMinor: 0,
     taxMinor: 0,
+    taxAddedMinor: 0,
     taxIncluded: true,
+    tipMinor: 0,
     totalMinor: 8050,
     currency: 'XAF',
     distanceM: 1446,
-    explanations: [
-      { label: 'Articles', amountMinor: 7000 },
-      { label: 'Livraison (1,4 km)', amountMinor: 1050 },
+    parts: [
+      { code: 'goods', amountMinor: 7000, facts: {} },
+      { code: 'delivery', amountMinor: 1050, facts: { distanceM: 1446 } },
     ],
   })
   assert.deepEqual(

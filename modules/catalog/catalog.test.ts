@@ -107,6 +107,7 @@ test('an offer is one vendor and what it sells of what is wanted, in the languag
           unit: 'portion',
           picture,
           stockTracked: false,
+          taxClass: null,
           available: null,
         },
       ],

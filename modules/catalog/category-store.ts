@@ -22,10 +22,11 @@ export async function getCategoryId(db: Db, slug: string): Promise<string> {
 /** @param id taken when the category is new */
 export async function upsertCategory(tx: Tx, id: string, slug: string, draft: CategoryDraft): Promise<CategoryRecord> {
   const { rows } = await sql<CategoryRecord>`
-    INSERT INTO catalog.categories (id, slug, name, picture, position)
-    VALUES (${id}, ${slug}, ${JSON.stringify(draft.name)}::jsonb, ${draft.picture}, ${draft.position})
+    INSERT INTO catalog.categories AS kept (id, slug, name, picture, position, tax_class)
+    VALUES (${id}, ${slug}, ${JSON.stringify(draft.name)}::jsonb, ${draft.picture}, ${draft.position}, ${draft.taxClass ?? null})
     ON CONFLICT (market_id, slug) DO UPDATE
-      SET name = excluded.name, picture = excluded.picture, position = excluded.position
+      SET name = excluded.name, picture = excluded.picture, position = excluded.position,
+        tax_class = CASE WHEN ${draft.taxClass === undefined} THEN kept.tax_class ELSE excluded.tax_class END
     RETURNING id, slug, name, picture
   `.execute(tx)
 
@@ -38,6 +39,7 @@ export interface NewCategory {
   readonly name: LocalText
   readonly picture: string
   readonly position: number
+  readonly taxClass?: string
 }
 
 /** Many at once; those that are there already stay as they are. @returns all ids by slug */
@@ -45,10 +47,10 @@ export async function insertCategories(tx: Tx, categories: readonly NewCategory[
   const { rows } = await sql<{ id: string; slug: string }>`
     WITH wanted AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(categories)}::jsonb)
-        AS category (id uuid, slug text, name jsonb, picture text, position int)
+        AS category (id uuid, slug text, name jsonb, picture text, position int, "taxClass" text)
     ), inserted AS (
-      INSERT INTO catalog.categories (id, slug, name, picture, position)
-      SELECT id, slug, name, picture, position FROM wanted ON CONFLICT (market_id, slug) DO NOTHING RETURNING id, slug
+      INSERT INTO catalog.categories (id, slug, name, picture, position, tax_class)
+      SELECT id, slug, name, picture, position, "taxClass" FROM wanted ON CONFLICT (market_id, slug) DO NOTHING RETURNING id, slug
     )
     SELECT id, slug FROM inserted
     UNION ALL

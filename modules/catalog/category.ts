@@ -1,5 +1,5 @@
 // A category: a shelf of the market that products of every vendor stand on.
-import { LocalText, textIn } from '@provender/markets'
+import { LocalText, TaxClass, textIn } from '@provender/markets'
 import type { Language } from '@provender/platform/context'
 import { IdOf } from '@provender/platform/ids'
 import { Type, type Static } from 'typebox'
@@ -22,6 +22,11 @@ export const CategoryDraft = Type.Object({
   name: LocalText,
   picture: Picture,
   position: Type.Integer({ minimum: 0, maximum: 10_000, description: 'Categories are shown in this order.' }),
+  taxClass: Type.Optional(
+    Type.Union([TaxClass.properties.id, Type.Null()], {
+      description: "A tax class of the market's settings; null, or left out when it is new: taxed as usual.",
+    }),
+  ),
 })
 export type CategoryDraft = Static<typeof CategoryDraft>
 

@@ -12,6 +12,8 @@ export interface OfferedProduct {
   /** In the language of the caller. */
   readonly name: string
   readonly priceMinor: number
+  /** Of its category; null: taxed as the market usually does. */
+  readonly taxClass: string | null
   readonly unit: string
   readonly picture: string
   readonly stockTracked: boolean
@@ -72,6 +74,7 @@ export async function getOffer(
           id: product.id,
           name: textIn(product.name, ctx.language),
           priceMinor: product.priceMinor,
+          taxClass: product.taxClass,
           unit: product.unit,
           picture: product.picture,
           stockTracked: product.available !== null,

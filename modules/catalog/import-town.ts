@@ -17,7 +17,12 @@ import { type ImportedVendor, insertVendors } from './vendor-store.ts'
 /** The part of a demo town that catalog keeps. */
 export interface Town {
   /** In the order they are shown. */
-  readonly categories: readonly { readonly slug: string; readonly name: LocalText; readonly picture: string }[]
+  readonly categories: readonly {
+    readonly slug: string
+    readonly name: LocalText
+    readonly picture: string
+    readonly taxClass?: string
+  }[]
   readonly vendors: readonly TownVendor[]
 }
 

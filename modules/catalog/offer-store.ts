@@ -23,6 +23,7 @@ export interface OfferRow {
     readonly id: string
     readonly name: LocalText
     readonly priceMinor: number
+    readonly taxClass: string | null
     readonly unit: string
     readonly picture: string
     readonly available: number | null
@@ -39,8 +40,9 @@ export async function selectOffer(
     FROM catalog.vendors AS vendor
     CROSS JOIN LATERAL (
       SELECT coalesce(json_agg(json_build_object('id', product.id, 'name', product.name, 'priceMinor', product.price_minor,
-        'unit', product.unit, 'picture', product.picture, 'available', stock.available)), '[]') AS products
+        'taxClass', category.tax_class, 'unit', product.unit, 'picture', product.picture, 'available', stock.available)), '[]') AS products
       FROM catalog.products AS product
+      JOIN catalog.categories AS category ON category.id = product.category_id
       LEFT JOIN inventory.availability AS stock ON stock.product_id = product.id
       WHERE product.id = ANY(${wanted.productIds}::uuid[]) AND product.vendor_id = vendor.id
         AND product.listed AND product.removed_at IS NULL

@@ -7,20 +7,28 @@ import {
   Place,
   type Quote,
   belowMinimum,
-  distanceM,
   fulfilmentNotOffered,
   outOfReach,
   placeMissing,
   priceBasket,
   productGone,
+  tipNotTaken,
+  tipTooLarge,
   vendorClosed,
   whyNotSell,
 } from '@provender/pricing'
 import { Type, type Static } from 'typebox'
 import { vendorUnknown } from './errors.ts'
 import { type Offer, getOffer } from './get-offer.ts'
+import { basketOf } from './price-offer.ts'
 import { ProductId } from './product.ts'
 import { VendorId } from './vendor.ts'
+
+export const TipMinor = Type.Integer({
+  minimum: 0,
+  maximum: 1_000_000_000,
+  description: 'For the rider, in minor units.',
+})
 
 export const QuoteBasket = Type.Object({
   vendorId: VendorId,
@@ -30,6 +38,7 @@ export const QuoteBasket = Type.Object({
   }),
   fulfilment: Fulfilment,
   place: Type.Optional(Place),
+  tipMinor: Type.Optional(TipMinor),
 })
 export type QuoteBasket = Static<typeof QuoteBasket>
 
@@ -40,8 +49,12 @@ export const quoteErrors = [
   fulfilmentNotOffered,
   placeMissing,
   productGone,
+  tipNotTaken,
+  tipTooLarge,
   outOfReach,
   belowMinimum,
+  tipNotTaken,
+  tipTooLarge,
   soldOut,
 ]
 
@@ -51,15 +64,7 @@ export async function quoteBasket(db: Db, ctx: Context, input: QuoteBasket): Pro
     vendorId: input.vendorId,
     productIds: input.lines.map((line) => line.productId),
   })
-  const basket = {
-    settings: ctx.market.settings,
-    vendor: offer.vendor,
-    products: offer.products,
-    lines: input.lines,
-    fulfilment: input.fulfilment,
-    distanceM: input.place ? distanceM(offer.vendor.place, input.place) : null,
-    language: ctx.language,
-  }
+  const basket = basketOf(ctx, offer, input)
   const no = whyNotSell(basket) ?? whySoldOut(offer, input.lines)
   if (no) throw no
 

@@ -40,7 +40,8 @@ function draftFor(order: OrderForDelivery, at: Date): DeliveryRecord | undefined
     customerPhone: order.customerPhone,
     dropoff,
     distanceM: order.distanceM ?? rideM(pickup, dropoff.place),
-    feeMinor: order.deliveryFeeMinor,
+    // What the rider gets: a tip given with the order is known before the ride.
+    feeMinor: order.deliveryFeeMinor + order.tipMinor,
     collectMinor: order.paymentMethod === 'cash' ? order.totalMinor : 0,
     currency: order.currency,
     pickupCode: String(randomInt(10_000)).padStart(4, '0'),

@@ -1,6 +1,18 @@
 // The public face of markets: what a market is, and where to find them.
 export {
+  Condition,
+  DayHours,
   DeliveryFeeRule,
+  TaxClass,
+  type WallClock,
+  deliveryFeeFor,
+  isWithin,
+  serviceFeeFor,
+  smallBasketFeeFor,
+  tripParts,
+  wallClock,
+} from './fees.ts'
+export {
   Fulfilment,
   Language,
   LocalText,
@@ -9,7 +21,6 @@ export {
   PublicMarket,
   type OrderStateText,
   type SettingsProblem,
-  deliveryFeeFor,
   publicMarket,
   stateText,
   textIn,

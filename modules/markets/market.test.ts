@@ -2,14 +2,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Check } from 'typebox/value'
+import { type DeliveryFeeRule, deliveryFeeFor } from './fees.ts'
 import {
-  deliveryFeeFor,
   PublicMarket,
   publicMarket,
   stateText,
   textIn,
   whyNotSettings,
-  type DeliveryFeeRule,
   type LocalText,
   type MarketSettings,
 } from './market.ts'

@@ -1,6 +1,7 @@
 // A market: one business on the platform, described wholly by settings that can be checked before they are trusted.
 import { Type, IsArray, IsObject, type Static, type TSchema } from 'typebox'
 import { Check, Errors } from 'typebox/value'
+import { DeliveryFeeRule, ServiceFee, TaxClass, Tips } from './fees.ts'
 
 export const Language = Type.Enum(['en', 'fr'], { description: 'A language people can be spoken to in, ISO 639-1.' })
 export type Language = Static<typeof Language>
@@ -33,31 +34,6 @@ const text = (about: string) => Type.Object(LocalText.properties, { additionalPr
 const colour = (description: string) =>
   Type.String({ pattern: '^#[0-9a-f]{6}$', description: `${description} #rrggbb.` })
 const segment = (description: string) => Type.String({ pattern: '^[a-z][a-z-]{1,30}$', description })
-
-export const DeliveryFeeRule = Type.Object(
-  {
-    baseMinor: minor('What every delivery costs before distance, in minor units.'),
-    freeDistanceM: Type.Optional(metres('Distance already paid for by the base, in metres.')),
-    perKmMinor: minor('Added for each kilometre beyond the free distance, pro rata, in minor units.'),
-    maximumDistanceM: metres('Farther than this is not delivered, in metres.', 1),
-    smallBasket: Type.Optional(
-      Type.Object(
-        {
-          belowMinor: minor('Goods worth less than this make a small basket, in minor units.'),
-          feeMinor: minor('Added to the delivery fee of a small basket, in minor units.'),
-        },
-        { additionalProperties: false, description: 'What a basket too small to be worth a trip pays on top.' },
-      ),
-    ),
-    roundToMinor: Type.Integer({
-      minimum: 1,
-      maximum: 100_000,
-      description: 'The distance part is rounded to the nearest multiple of this, halves up, in minor units.',
-    }),
-  },
-  { additionalProperties: false, description: 'How the delivery fee follows from distance and basket.' },
-)
-export type DeliveryFeeRule = Static<typeof DeliveryFeeRule>
 
 const noun = (what: string) =>
   Type.Object(
@@ -157,11 +133,19 @@ export const MarketSettings = Type.Object(
     ),
     commissionBp: basisPoints('What the platform keeps of the goods, basis points (1500 is 15 %).'),
     deliveryFee: DeliveryFeeRule,
+    serviceFee: Type.Optional(ServiceFee),
+    minimumBasketMinor: Type.Optional(
+      minor('No basket below this is taken, whatever its vendor asks for; in minor units.'),
+    ),
+    tips: Type.Optional(Tips),
     tax: Type.Object(
       {
         included: Type.Boolean({ description: 'Whether prices and fees already contain the tax.' }),
         goodsBp: basisPoints('Tax on goods, basis points (1350 is 13.5 %).'),
         deliveryBp: basisPoints('Tax on the delivery fee, basis points (2300 is 23 %).'),
+        classes: Type.Optional(
+          Type.Array(TaxClass, { maxItems: 10, description: 'Other rates, for the categories that name them.' }),
+        ),
         label: text('What the tax is called on a receipt.'),
       },
       { additionalProperties: false, description: 'Tax on goods and delivery.' },
@@ -242,10 +226,14 @@ export const PublicMarket = Type.Object({
   languages: MarketSettings.properties.languages,
   centre: MarketSettings.properties.centre,
   deliveryFee: DeliveryFeeRule,
+  serviceFee: MarketSettings.properties.serviceFee,
+  minimumBasketMinor: MarketSettings.properties.minimumBasketMinor,
+  tips: MarketSettings.properties.tips,
   tax: Type.Object({
     included: MarketSettings.properties.tax.properties.included,
     goodsBp: MarketSettings.properties.tax.properties.goodsBp,
     deliveryBp: MarketSettings.properties.tax.properties.deliveryBp,
+    classes: MarketSettings.properties.tax.properties.classes,
     label: Type.String({ description: 'What the tax is called on a receipt.' }),
   }),
   paymentMethods: MarketSettings.properties.paymentMethods,
@@ -282,21 +270,6 @@ export function stateText(
   return textIn(unpaid ?? states[order.state], order.language)
 }
 
-/** The delivery fee in minor units, or nothing when it is too far to deliver. */
-export function deliveryFeeFor(
-  rule: DeliveryFeeRule,
-  trip: { distanceM: number; goodsMinor: number },
-): number | undefined {
-  if (trip.distanceM > rule.maximumDistanceM) return undefined
-
-  const paidDistanceM = Math.max(0, trip.distanceM - (rule.freeDistanceM ?? 0))
-  const exactMinor = rule.baseMinor + (rule.perKmMinor * paidDistanceM) / 1000
-  const roundedMinor = Math.round(exactMinor / rule.roundToMinor) * rule.roundToMinor
-  const small = rule.smallBasket !== undefined && trip.goodsMinor < rule.smallBasket.belowMinor
-
-  return roundedMinor + (small ? (rule.smallBasket?.feeMinor ?? 0) : 0)
-}
-
 /** A market as the public may see it: commission, limits on riders and hosts stay inside. */
 export function publicMarket(
   market: { readonly id: string; readonly settings: MarketSettings },
@@ -318,6 +291,9 @@ export function publicMarket(
     languages: settings.languages,
     centre: settings.centre,
     deliveryFee: settings.deliveryFee,
+    ...(settings.serviceFee && { serviceFee: settings.serviceFee }),
+    ...(settings.minimumBasketMinor !== undefined && { minimumBasketMinor: settings.minimumBasketMinor }),
+    ...(settings.tips && { tips: settings.tips }),
     tax: { ...settings.tax, label: textIn(settings.tax.label, language) },
     paymentMethods: settings.paymentMethods,
     fulfilment: settings.fulfilment,
@@ -362,6 +338,7 @@ export function whyNotSettings(input: unknown): SettingsProblem[] {
   const settings = input as MarketSettings
   return [
     ...moneyProblems(settings),
+    ...feeProblems(settings),
     ...placeProblems(settings),
     ...languageProblems(settings),
     ...vocabularyProblems(settings),
@@ -444,6 +421,39 @@ function moneyProblems({ currency, currencyDecimals, wallet, paymentMethods }: M
     })
 
   return problems
+}
+
+function feeProblems({ deliveryFee, serviceFee, tips, tax }: MarketSettings): SettingsProblem[] {
+  const reaches = (deliveryFee.bands ?? []).map(({ upToM }) => upToM)
+  const classes = (tax.classes ?? []).map(({ id }) => id)
+  const wrong: readonly (readonly [boolean, string, string, string])[] = [
+    [
+      reaches.some((reach, index) => index > 0 && reach <= (reaches[index - 1] ?? 0)),
+      'deliveryFee.bands',
+      'does not go from near to far',
+      'Order the bands by upToM, each farther than the one before.',
+    ],
+    [
+      serviceFee !== undefined && serviceFee.leastMinor > serviceFee.mostMinor,
+      'serviceFee.leastMinor',
+      'is more than serviceFee.mostMinor',
+      'Lower the least or raise the most.',
+    ],
+    [
+      (tips?.suggestedMinor ?? []).some((each) => each > (tips?.mostMinor ?? 0)),
+      'tips.suggestedMinor',
+      'suggests more than tips.mostMinor',
+      'Lower the suggestion or raise the most.',
+    ],
+    [
+      new Set(classes).size < classes.length,
+      'tax.classes',
+      'names a class twice',
+      'Give each tax class an id of its own.',
+    ],
+  ]
+
+  return wrong.flatMap(([is, field, problem, wayOut]) => (is ? [{ field, problem, wayOut }] : []))
 }
 
 function decimalsOf(currency: string): number | undefined {

@@ -1,5 +1,5 @@
 // Where carts are looked into and changed over HTTP, by guests as well: their cookie names them.
-import { productUnknown, vendorUnknown } from '@provender/catalog'
+import { TipMinor, productUnknown, vendorUnknown } from '@provender/catalog'
 import { Fulfilment } from '@provender/markets'
 import type { Actor } from '@provender/platform/context'
 import { type AnyRoute, type ResponseControl, route } from '@provender/platform/http'
@@ -20,6 +20,8 @@ const trip = {
   ),
 }
 const Trip = Type.Object(trip)
+/** What belongs to ordering and not to the cart: only the price is asked for with it. */
+const Wish = Type.Object({ ...trip, tipMinor: Type.Optional(TipMinor) })
 const vendor = { vendorId: IdOf<'vendor'>('Vendor') }
 const limit = { most: 240, perSeconds: 60, by: 'ip' } as const
 
@@ -40,7 +42,7 @@ export const cartRoutes: readonly AnyRoute[] = [
     audience: 'public',
     permission: 'ordering.read_cart',
     summary: 'My cart at one vendor, with what it would cost now',
-    query: Type.Object({ ...vendor, ...trip }),
+    query: Type.Object({ ...vendor, ...Wish.properties }),
     reply: Cart,
     errors: [vendorUnknown],
     handle: ({ db, ctx, query }) => getCart(db, ctx, { vendorId: query.vendorId, ...tripOf(query) }),
@@ -98,9 +100,10 @@ function ownerFor(actor: Actor, response: ResponseControl): CartOwner {
 }
 
 /** Half a place is no place. */
-function tripOf({ fulfilment, lat, lng }: Static<typeof Trip>): CartTrip {
+function tripOf({ fulfilment, lat, lng, tipMinor }: Static<typeof Wish>): CartTrip {
   return {
     ...(fulfilment !== undefined && { fulfilment }),
+    ...(tipMinor !== undefined && { tipMinor }),
     ...(lat !== undefined && lng !== undefined && { place: { lat, lng } }),
   }
 }

@@ -1,9 +1,9 @@
 // A cart: what somebody means to order from one vendor, kept by the server, before and after signing in.
-import type { Offer } from '@provender/catalog'
+import { type Offer, basketOf } from '@provender/catalog'
 import { Fulfilment } from '@provender/markets'
 import type { Actor, Context } from '@provender/platform/context'
 import { IdOf } from '@provender/platform/ids'
-import { type Place, Quote, distanceM, outOfReach, priceBasket, whyNotSell } from '@provender/pricing'
+import { type Place, Quote, minimumOf, outOfReach, priceBasket, whyNotSell } from '@provender/pricing'
 import { createHash } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 
@@ -84,23 +84,21 @@ export type Cart = Static<typeof Cart>
 export interface CartTrip {
   readonly fulfilment?: Fulfilment
   readonly place?: Place
+  /** For the rider. */
+  readonly tipMinor?: number
 }
 
 /** The cart with today's names, prices and problems, and what it would cost. */
-export function cartReply(
-  ctx: Context,
-  { vendor, products }: Offer,
-  kept: readonly CartLineRecord[],
-  trip: CartTrip,
-): Cart {
+export function cartReply(ctx: Context, offer: Offer, kept: readonly CartLineRecord[], trip: CartTrip): Cart {
   const { settings } = ctx.market
+  const { vendor, products } = offer
   const fulfilment = trip.fulfilment ?? settings.fulfilment[0] ?? 'pickup'
   const lines = kept.map((line) => lineReply(line, products.get(line.productId)))
   const wanted = kept.filter((line) => products.has(line.productId))
-  const distance = fulfilment === 'delivery' && trip.place ? distanceM(vendor.place, trip.place) : null
-  const basket = { settings, vendor, products, lines: wanted, fulfilment, distanceM: distance, language: ctx.language }
+  const place = fulfilment === 'delivery' ? trip.place : undefined
+  const basket = basketOf(ctx, offer, { lines: wanted, fulfilment, place, tipMinor: trip.tipMinor })
   // Where nobody has said yet where to, the cart is judged as if it went next door.
-  const no = wanted.length > 0 ? whyNotSell({ ...basket, distanceM: distance ?? 0 }) : undefined
+  const no = wanted.length > 0 ? whyNotSell({ ...basket, distanceM: basket.distanceM ?? 0 }) : undefined
   const priced = no?.code === outOfReach.code ? { ...basket, distanceM: null } : basket
 
   return {
@@ -111,7 +109,7 @@ export function cartReply(
       picture: vendor.picture,
       openNow: vendor.openNow,
       opensAt: vendor.opensAt,
-      minimumBasketMinor: vendor.minimumBasketMinor,
+      minimumBasketMinor: minimumOf(basket),
     },
     lines,
     quantity: kept.reduce((sum, line) => sum + line.quantity, 0),

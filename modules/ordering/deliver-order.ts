@@ -26,6 +26,7 @@ export interface OrderForDelivery {
   readonly dropoff: OrderRecord['address']
   readonly distanceM: number | null
   readonly deliveryFeeMinor: number
+  readonly tipMinor: number
   readonly totalMinor: number
   readonly currency: string
   readonly readyAt: Date | null
@@ -51,6 +52,7 @@ export async function getOrderForDelivery(db: Db, _ctx: Context, orderId: OrderI
     dropoff: order.address,
     distanceM: order.distanceM,
     deliveryFeeMinor: order.deliveryFeeMinor,
+    tipMinor: order.tipMinor,
     totalMinor: order.totalMinor,
     currency: order.currency,
     readyAt: order.readyAt,

@@ -30,14 +30,16 @@ const columns = sql`
   o.address_line AS "addressLine", o.address_note AS "addressNote", o.address_lat AS "addressLat",
   o.address_lng AS "addressLng", o.distance_m AS "distanceM", o.goods_minor AS "goodsMinor",
   o.delivery_fee_minor AS "deliveryFeeMinor", o.small_basket_fee_minor AS "smallBasketFeeMinor", o.tax_minor AS "taxMinor",
-  o.tax_included AS "taxIncluded", o.total_minor AS "totalMinor", o.currency,
+  o.tax_included AS "taxIncluded", o.tax_added_minor AS "taxAddedMinor", o.service_fee_minor AS "serviceFeeMinor",
+  o.tip_minor AS "tipMinor", o.discount_minor AS "discountMinor", o.vendor_discount_minor AS "vendorDiscountMinor",
+  o.points_minor AS "pointsMinor", o.price_parts AS parts, o.total_minor AS "totalMinor", o.currency,
   o.preparation_minutes AS "preparationMinutes", o.handover_code AS "handoverCode", o.placed_at AS "placedAt",
   o.confirmed_at AS "confirmedAt", o.paid_at AS "paidAt", o.cancel_until AS "cancelUntil", o.deadline_at AS "deadlineAt",
   o.ready_at AS "readyAt", o.ended_at AS "endedAt"`
 
 const linesOf = sql`
   (SELECT json_agg(json_build_object('productId', l.product_id, 'name', l.name, 'unitPriceMinor', l.unit_price_minor,
-     'quantity', l.quantity, 'totalMinor', l.total_minor, 'note', l.note) ORDER BY l.position)
+     'quantity', l.quantity, 'totalMinor', l.total_minor, 'discountMinor', l.discount_minor, 'note', l.note) ORDER BY l.position)
    FROM ordering.order_lines l WHERE l.order_id = o.id) AS lines`
 
 const historyOf = sql`
@@ -88,7 +90,8 @@ async function insertUnder(tx: Tx, draft: OrderDraft, number: string): Promise<b
       INSERT INTO ordering.orders (
         id, number, state, fulfilment, payment_method, customer_id, customer_name, contact_phone, vendor_id, vendor_name,
         vendor_phone, vendor_lat, vendor_lng, address_line, address_note, address_lat, address_lng, distance_m, goods_minor,
-        delivery_fee_minor, small_basket_fee_minor, tax_minor, tax_included, total_minor, currency, preparation_minutes,
+        delivery_fee_minor, small_basket_fee_minor, tax_minor, tax_included, tax_added_minor, service_fee_minor,
+        tip_minor, discount_minor, vendor_discount_minor, points_minor, price_parts, total_minor, currency, preparation_minutes,
         handover_code, placed_at, confirmed_at, paid_at, cancel_until, deadline_at, ready_at, ended_at)
       VALUES (
         ${draft.id}, ${number}, ${draft.state}, ${draft.fulfilment}, ${draft.paymentMethod}, ${draft.customerId},
@@ -96,18 +99,22 @@ async function insertUnder(tx: Tx, draft: OrderDraft, number: string): Promise<b
         ${draft.vendorPlace.lat}, ${draft.vendorPlace.lng}, ${address?.line ?? null}, ${address?.note ?? null},
         ${address?.place.lat ?? null}, ${address?.place.lng ?? null}, ${draft.distanceM}, ${draft.goodsMinor},
         ${draft.deliveryFeeMinor}, ${draft.smallBasketFeeMinor}, ${draft.taxMinor}, ${draft.taxIncluded},
-        ${draft.totalMinor}, ${draft.currency}, ${draft.preparationMinutes}, ${draft.handoverCode}, ${draft.placedAt},
+        ${draft.taxAddedMinor}, ${draft.serviceFeeMinor}, ${draft.tipMinor}, ${draft.discountMinor},
+        ${draft.vendorDiscountMinor}, ${draft.pointsMinor}, ${JSON.stringify(draft.parts)}::jsonb, ${draft.totalMinor}, ${draft.currency}, ${draft.preparationMinutes}, ${draft.handoverCode}, ${draft.placedAt},
         ${draft.confirmedAt}, ${draft.paidAt}, ${draft.cancelUntil}, ${draft.deadlineAt}, ${draft.readyAt}, ${draft.endedAt})
       ON CONFLICT ON CONSTRAINT orders__number DO NOTHING
       RETURNING id
     ), lines AS (
-      INSERT INTO ordering.order_lines (order_id, position, product_id, name, unit_price_minor, quantity, total_minor, note)
-      SELECT written.id, line.position, line.product_id, line.name, line.unit_price_minor, line.quantity, line.total_minor, line.note
+      INSERT INTO ordering.order_lines (order_id, position, product_id, name, unit_price_minor, quantity, total_minor,
+        discount_minor, note)
+      SELECT written.id, line.position, line.product_id, line.name, line.unit_price_minor, line.quantity, line.total_minor,
+        line.discount_minor, line.note
       FROM written, unnest(
         ${lines.map((line) => line.productId)}::uuid[], ${lines.map((line) => line.name)}::text[],
         ${lines.map((line) => line.unitPriceMinor)}::bigint[], ${lines.map((line) => line.quantity)}::int[],
-        ${lines.map((line) => line.totalMinor)}::bigint[], ${lines.map((line) => line.note)}::text[]
-      ) WITH ORDINALITY AS line (product_id, name, unit_price_minor, quantity, total_minor, note, position)
+        ${lines.map((line) => line.totalMinor)}::bigint[], ${lines.map((line) => line.discountMinor)}::bigint[],
+        ${lines.map((line) => line.note)}::text[]
+      ) WITH ORDINALITY AS line (product_id, name, unit_price_minor, quantity, total_minor, discount_minor, note, position)
     ), history AS (
       INSERT INTO ordering.order_history (order_id, state, at, role, actor, reason)
       SELECT written.id, ${draft.state}::ordering.order_state, ${began.at}, ${began.role}::ordering.order_role, ${began.actor}, ${began.reason}
@@ -175,7 +182,8 @@ export async function selectWholeOrder(db: Db, orderId: OrderId): Promise<WholeO
 
 export async function selectLines(db: Db, orderId: OrderId): Promise<readonly LineRecord[]> {
   const { rows } = await sql<LineRecord>`
-    SELECT product_id AS "productId", name, unit_price_minor AS "unitPriceMinor", quantity, total_minor AS "totalMinor", note
+    SELECT product_id AS "productId", name, unit_price_minor AS "unitPriceMinor", quantity, total_minor AS "totalMinor",
+      discount_minor AS "discountMinor", note
     FROM ordering.order_lines WHERE order_id = ${orderId} ORDER BY position
   `.execute(db)
 

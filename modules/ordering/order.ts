@@ -3,7 +3,7 @@ import type { MarketSettings } from '@provender/markets'
 import { Fulfilment, PaymentMethod, stateText } from '@provender/markets'
 import type { Actor, Language } from '@provender/platform/context'
 import { IdOf } from '@provender/platform/ids'
-import { Place } from '@provender/pricing'
+import { Place, PricePart } from '@provender/pricing'
 import { Type, type Static } from 'typebox'
 
 /** What may follow what. A step that is not written here cannot happen; the database has the same table. */
@@ -72,6 +72,7 @@ const OrderLine = Type.Object({
   unitPriceMinor: minor('Price of one'),
   quantity: Type.Integer(),
   totalMinor: minor('Price of all of them'),
+  discountMinor: minor('What promotions took off them'),
   note: maybe(Type.String({ description: 'A wish for the kitchen.' })),
 })
 
@@ -104,10 +105,16 @@ export const Order = Type.Object(
     goodsMinor: minor('The lines together'),
     deliveryFeeMinor: minor('The delivery fee'),
     smallBasketFeeMinor: minor('The fee for a small basket'),
+    serviceFeeMinor: minor("The platform's fee for its service"),
     taxMinor: minor('Tax'),
     taxIncluded: Type.Boolean({ description: 'Whether the tax is already inside the prices.' }),
+    taxAddedMinor: minor('What of the tax is on top of the prices'),
+    tipMinor: minor('For the rider'),
+    discountMinor: minor('What promotions took off'),
+    pointsMinor: minor('What loyalty points paid'),
     totalMinor: minor('What the customer pays'),
     currency: Type.String(),
+    parts: Type.Array(PricePart, { description: 'Each part of the total and its reason, as a receipt lists them.' }),
     payment: Type.Object({ method: PaymentMethod, state: PaymentState }),
     address: Type.Union([Type.Object({ line: Type.String(), place: Place, note: maybe(Type.String()) }), Type.Null()]),
     distanceM: Type.Union([Type.Integer({ description: 'From vendor to address, in metres.' }), Type.Null()]),
@@ -154,6 +161,14 @@ export interface OrderRecord {
   readonly smallBasketFeeMinor: number
   readonly taxMinor: number
   readonly taxIncluded: boolean
+  readonly taxAddedMinor: number
+  readonly serviceFeeMinor: number
+  readonly tipMinor: number
+  readonly discountMinor: number
+  /** What of the discount the vendor gives himself; the platform gives the rest. */
+  readonly vendorDiscountMinor: number
+  readonly pointsMinor: number
+  readonly parts: readonly PricePart[]
   readonly totalMinor: number
   readonly currency: string
   readonly preparationMinutes: number
@@ -174,6 +189,7 @@ export interface LineRecord {
   readonly unitPriceMinor: number
   readonly quantity: number
   readonly totalMinor: number
+  readonly discountMinor: number
   readonly note: string | null
 }
 
@@ -255,10 +271,16 @@ export function orderReply(order: WholeOrder, { settings, language, side }: Read
     goodsMinor: order.goodsMinor,
     deliveryFeeMinor: order.deliveryFeeMinor,
     smallBasketFeeMinor: order.smallBasketFeeMinor,
+    serviceFeeMinor: order.serviceFeeMinor,
     taxMinor: order.taxMinor,
     taxIncluded: order.taxIncluded,
+    taxAddedMinor: order.taxAddedMinor,
+    tipMinor: order.tipMinor,
+    discountMinor: order.discountMinor,
+    pointsMinor: order.pointsMinor,
     totalMinor: order.totalMinor,
     currency: order.currency,
+    parts: [...order.parts],
     payment: { method: order.paymentMethod, state: paymentStateOf(order) },
     address: knowsCustomer || underWay ? order.address : null,
     distanceM: order.distanceM,

@@ -1,5 +1,5 @@
 // Placing an order: a basket becomes a promise that the vendor can see.
-import { type Offer, quoteBasket, quoteErrors } from '@provender/catalog'
+import { type Offer, TipMinor, quoteBasket, quoteErrors } from '@provender/catalog'
 import { getContact } from '@provender/identity'
 import { reserveStock } from '@provender/inventory'
 import { insufficientFunds, openAndPay, openOrder, walletFrozen } from '@provender/ledger'
@@ -29,6 +29,7 @@ const basket = {
   fulfilment: Fulfilment,
   paymentMethod: PaymentMethod,
   address: Type.Optional(Address),
+  tipMinor: Type.Optional(TipMinor),
   agreedTotalMinor: Type.Integer({ minimum: 0, description: 'What the customer saw on the button, in minor units.' }),
   contactPhone: Type.Optional(
     Type.String({ pattern: '^\\+?[0-9][0-9 ().-]{4,23}$', description: 'When it is not the one of the account.' }),
@@ -62,6 +63,7 @@ export async function placeOrder(tx: Tx, ctx: Context, input: PlaceOrder): Promi
     lines,
     fulfilment,
     ...(address && { place: address.place }),
+    ...(input.tipMinor !== undefined && { tipMinor: input.tipMinor }),
   })
   if (quote.totalMinor !== input.agreedTotalMinor) throw priceMoved({ quote })
   const contact = await getContact(tx, ctx, actor.accountId)
@@ -105,6 +107,13 @@ function draftOf(ctx: Context, input: PlaceOrder, { offer, quote, contact }: Ter
     smallBasketFeeMinor: quote.smallBasketFeeMinor,
     taxMinor: quote.taxMinor,
     taxIncluded: quote.taxIncluded,
+    taxAddedMinor: quote.taxAddedMinor,
+    serviceFeeMinor: quote.serviceFeeMinor,
+    tipMinor: quote.tipMinor,
+    discountMinor: 0,
+    vendorDiscountMinor: 0,
+    pointsMinor: 0,
+    parts: quote.parts,
     totalMinor: quote.totalMinor,
     currency: quote.currency,
     preparationMinutes: vendor.preparationMinutes,
@@ -116,7 +125,7 @@ function draftOf(ctx: Context, input: PlaceOrder, { offer, quote, contact }: Ter
     ...(waits
       ? { confirmedAt: null, cancelUntil: null, deadlineAt: secondsAfter(ctx.at, settings.paymentWithinSeconds) }
       : confirmationTimes(ctx.at, settings)),
-    lines: quote.lines.map((line, index) => ({ ...line, note: input.lines[index]?.note ?? null })),
+    lines: quote.lines.map((line, index) => ({ ...line, discountMinor: 0, note: input.lines[index]?.note ?? null })),
     began: { at: ctx.at, role: 'customer', actor: actorName(ctx.actor), reason: null },
     emptiesCartOf: waits ? null : accountOwner(contact.accountId),
   }
@@ -141,11 +150,11 @@ export async function openFunds(tx: Tx, ctx: Context, order: OrderDraft): Promis
     orderId: order.id,
     customerId: order.customerId,
     vendorId: order.vendorId,
-    goodsMinor: order.goodsMinor,
-    deliveryMinor: order.deliveryFeeMinor,
-    feesMinor: order.smallBasketFeeMinor,
-    taxMinor: order.taxIncluded ? 0 : order.taxMinor,
-    discountMinor: 0,
+    goodsMinor: order.goodsMinor - order.vendorDiscountMinor,
+    deliveryMinor: order.deliveryFeeMinor + order.tipMinor,
+    feesMinor: order.smallBasketFeeMinor + order.serviceFeeMinor,
+    taxMinor: order.taxAddedMinor,
+    discountMinor: order.discountMinor - order.vendorDiscountMinor + order.pointsMinor,
     commissionBp: ctx.market.settings.commissionBp,
     currency: order.currency,
   }

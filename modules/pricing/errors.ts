@@ -23,3 +23,13 @@ export const belowMinimum = defineError(
   'conflict',
   'The basket is worth less than this vendor takes orders for.',
 )
+export const tipNotTaken = defineError(
+  'pricing.tip_not_taken',
+  'invalid',
+  'Nobody brings this order, or tips are not taken here: leave the tip out.',
+)
+export const tipTooLarge = defineError(
+  'pricing.tip_too_large',
+  'invalid',
+  'That is more than a tip may be here. Give a smaller one.',
+)

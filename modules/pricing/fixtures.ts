@@ -6,6 +6,7 @@ export function aBasket(overrides: Partial<Basket> = {}): Basket {
   return {
     settings: {
       currency: 'XAF',
+      timeZone: 'Africa/Douala',
       deliveryFee: { baseMinor: 700, perKmMinor: 250, maximumDistanceM: 15_000, roundToMinor: 50 },
       fulfilment: ['delivery', 'pickup'],
       tax: { included: true, goodsBp: 1925, deliveryBp: 1925, label: { en: 'VAT', fr: 'TVA' } },
@@ -21,6 +22,7 @@ export function aBasket(overrides: Partial<Basket> = {}): Basket {
     ],
     fulfilment: 'delivery',
     distanceM: 2000,
+    at: new Date('2026-06-15T12:00:00Z'),
     ...overrides,
   }
 }

@@ -1,9 +1,29 @@
 // A quote: what a basket costs and why, to the last minor unit. The same basket always costs the same.
-import { type Fulfilment, type Language, type MarketSettings, deliveryFeeFor, textIn } from '@provender/markets'
+import {
+  type Condition,
+  type Fulfilment,
+  type Language,
+  type MarketSettings,
+  serviceFeeFor,
+  smallBasketFeeFor,
+  tripParts,
+  wallClock,
+} from '@provender/markets'
 import type { DomainError } from '@provender/platform/errors'
 import { IdOf } from '@provender/platform/ids'
 import { Type, type Static } from 'typebox'
-import { belowMinimum, fulfilmentNotOffered, outOfReach, placeMissing, productGone, vendorClosed } from './errors.ts'
+import {
+  belowMinimum,
+  fulfilmentNotOffered,
+  outOfReach,
+  placeMissing,
+  productGone,
+  tipNotTaken,
+  tipTooLarge,
+  vendorClosed,
+} from './errors.ts'
+import { PricePart } from './part.ts'
+import { type Taxed, feeRate, goodsRate, taxParts } from './tax.ts'
 
 const minor = (description: string) => Type.Integer({ minimum: 0, description })
 
@@ -24,17 +44,17 @@ export const Quote = Type.Object(
     goodsMinor: minor('The sum of the lines.'),
     deliveryFeeMinor: minor('What the trip costs; 0 for pickup.'),
     smallBasketFeeMinor: minor('What a basket too small for a trip pays on top.'),
-    taxMinor: minor('Tax on goods and fees; part of the prices when taxIncluded, on top of them otherwise.'),
-    taxIncluded: Type.Boolean(),
+    serviceFeeMinor: minor('What the platform charges for its service.'),
+    taxMinor: minor('All tax on goods and fees, inside the prices or on top of them.'),
+    taxAddedMinor: minor('What of the tax is on top of the prices.'),
+    taxIncluded: Type.Boolean({ description: 'Whether prices here usually contain their tax.' }),
+    tipMinor: minor('For the rider.'),
     totalMinor: minor('What the customer pays.'),
     currency: Type.String({ description: 'ISO 4217.' }),
     distanceM: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], {
       description: 'How far the delivery goes, in metres; null for pickup, or while nobody said where to.',
     }),
-    explanations: Type.Array(
-      Type.Object({ label: Type.String(), amountMinor: minor('The amount this line of the receipt is about.') }),
-      { description: 'The receipt in words, in the language of the caller.' },
-    ),
+    parts: Type.Array(PricePart, { description: 'Each part of the total and its reason, as a receipt lists them.' }),
   },
   { title: 'Quote' },
 )
@@ -45,9 +65,20 @@ export interface BasketLine {
   readonly quantity: number
 }
 
+/** What the vendor offers of one product, as far as its price goes. */
+export interface PricedProduct {
+  readonly name: string
+  readonly priceMinor: number
+  /** The class its category is taxed in; none: as the market usually does. */
+  readonly taxClass?: string | null
+}
+
 /** All that a price depends on. Catalog's offer fits `vendor` and `products`. */
 export interface Basket {
-  readonly settings: Pick<MarketSettings, 'currency' | 'deliveryFee' | 'fulfilment' | 'tax'>
+  readonly settings: Pick<
+    MarketSettings,
+    'currency' | 'timeZone' | 'deliveryFee' | 'serviceFee' | 'minimumBasketMinor' | 'tips' | 'fulfilment' | 'tax'
+  >
   readonly vendor: {
     readonly openNow: boolean
     /** When it opens next, RFC 3339, for the caller to wait for. */
@@ -56,12 +87,18 @@ export interface Basket {
     readonly minimumBasketMinor: number
   }
   /** What the vendor offers now, by id. */
-  readonly products: ReadonlyMap<string, { readonly name: string; readonly priceMinor: number }>
+  readonly products: ReadonlyMap<string, PricedProduct>
   readonly lines: readonly BasketLine[]
   readonly fulfilment: Fulfilment
   /** From vendor to customer along the streets; null for pickup, or while nobody said where to. */
   readonly distanceM: number | null
-  /** Of the explanations; English by default. */
+  /** Some hours cost more than others. */
+  readonly at: Date
+  /** What is going on in the town; nothing by default. */
+  readonly conditions?: readonly Condition[]
+  /** For the rider; nothing by default. */
+  readonly tipMinor?: number
+  /** Of names in the parts; English by default. */
   readonly language?: Language
 }
 
@@ -80,12 +117,24 @@ export function whyNotSell(basket: Basket): DomainError | undefined {
     return outOfReach({ distanceM: basket.distanceM, reachM })
   }
 
-  const goodsMinor = sum(lines.map((line) => priceOf(basket, line) * line.quantity))
-  if (goodsMinor < vendor.minimumBasketMinor) {
-    return belowMinimum({ goodsMinor, minimumMinor: vendor.minimumBasketMinor })
-  }
+  const goodsMinor = sum(lines.map((line) => productOf(basket, line).priceMinor * line.quantity))
+  const minimumMinor = minimumOf(basket)
+  if (goodsMinor < minimumMinor) return belowMinimum({ goodsMinor, minimumMinor })
 
-  return undefined
+  return whyNotTip(basket)
+}
+
+/** Below this no basket is taken: the vendor's minimum or the market's, whichever is more. */
+export function minimumOf({ settings, vendor }: Pick<Basket, 'settings' | 'vendor'>): number {
+  return Math.max(vendor.minimumBasketMinor, settings.minimumBasketMinor ?? 0)
+}
+
+function whyNotTip({ settings, fulfilment, tipMinor = 0 }: Basket): DomainError | undefined {
+  if (tipMinor === 0) return undefined
+  if (fulfilment !== 'delivery' || !settings.tips) return tipNotTaken()
+  const { mostMinor } = settings.tips
+
+  return tipMinor > mostMinor ? tipTooLarge({ mostMinor }) : undefined
 }
 
 /**
@@ -94,36 +143,51 @@ export function whyNotSell(basket: Basket): DomainError | undefined {
  * @throws productGone, or outOfReach beyond the market's longest trip, since there is no price to name
  */
 export function priceBasket(basket: Basket): Quote {
-  const { settings } = basket
-  const lines = basket.lines.map((line) => {
-    const unitPriceMinor = priceOf(basket, line)
-    const name = basket.products.get(line.productId)?.name ?? ''
-    return {
-      productId: line.productId,
-      name,
-      unitPriceMinor,
-      quantity: line.quantity,
-      totalMinor: unitPriceMinor * line.quantity,
-    }
-  })
+  const { settings, language = 'en' } = basket
+  const lines = basket.lines.map((line) => priceLine(basket, line))
   const goodsMinor = sum(lines.map((line) => line.totalMinor))
   const distanceM = basket.fulfilment === 'delivery' ? basket.distanceM : null
-  const { deliveryFeeMinor, smallBasketFeeMinor } = feesFor(basket, distanceM, goodsMinor)
-  const taxMinor =
-    sum(lines.map((line) => taxOn(line.totalMinor, settings.tax.goodsBp, settings.tax.included))) +
-    taxOn(deliveryFeeMinor + smallBasketFeeMinor, settings.tax.deliveryBp, settings.tax.included)
-  const netMinor = goodsMinor + deliveryFeeMinor + smallBasketFeeMinor
+  const trip = distanceM === null ? [] : partsOfTrip(basket, distanceM)
+  const deliveryFeeMinor = sum(trip.map((part) => part.amountMinor))
+  const smallBasketFeeMinor = distanceM === null ? 0 : smallBasketFeeFor(settings.deliveryFee, goodsMinor)
+  const serviceFeeMinor = serviceFeeFor(settings.serviceFee, goodsMinor)
+  const tipMinor = distanceM === null ? 0 : (basket.tipMinor ?? 0)
+  const taxes = taxParts(
+    [...taxedLines(basket, lines), taxedFees(basket, deliveryFeeMinor + smallBasketFeeMinor + serviceFeeMinor)],
+    settings.tax,
+    language,
+  )
+  const taxAddedMinor = sum(taxes.filter(({ facts }) => !facts.included).map((part) => part.amountMinor))
 
-  const amounts = { goodsMinor, deliveryFeeMinor, smallBasketFeeMinor, taxMinor }
   return {
     lines,
-    ...amounts,
+    goodsMinor,
+    deliveryFeeMinor,
+    smallBasketFeeMinor,
+    serviceFeeMinor,
+    taxMinor: sum(taxes.map((part) => part.amountMinor)),
+    taxAddedMinor,
     taxIncluded: settings.tax.included,
-    totalMinor: settings.tax.included ? netMinor : netMinor + taxMinor,
+    tipMinor,
+    totalMinor: goodsMinor + deliveryFeeMinor + smallBasketFeeMinor + serviceFeeMinor + taxAddedMinor + tipMinor,
     currency: settings.currency,
     distanceM,
-    explanations: explain(basket, amounts, distanceM),
+    parts: [
+      { code: 'goods', amountMinor: goodsMinor, facts: {} },
+      ...trip,
+      ...some('small_basket', smallBasketFeeMinor, { belowMinor: settings.deliveryFee.smallBasket?.belowMinor }),
+      ...some('service', serviceFeeMinor, { bp: settings.serviceFee?.bp }),
+      ...taxes,
+      ...some('tip', tipMinor, {}),
+    ],
   }
+}
+
+function priceLine(basket: Basket, line: BasketLine): Quote['lines'][number] {
+  const { name, priceMinor } = productOf(basket, line)
+  const { productId, quantity } = line
+
+  return { productId, name, unitPriceMinor: priceMinor, quantity, totalMinor: priceMinor * quantity }
 }
 
 /** The farthest this vendor delivers: its own radius, within the market's longest trip. */
@@ -131,67 +195,43 @@ function reachOf(basket: Basket): number {
   return Math.min(basket.vendor.deliveryRadiusM, basket.settings.deliveryFee.maximumDistanceM)
 }
 
-function priceOf(basket: Basket, line: BasketLine): number {
-  const product = basket.products.get(line.productId)
-  if (!product) throw productGone({ productIds: [line.productId] })
+function productOf(basket: Basket, { productId }: BasketLine): PricedProduct {
+  const product = basket.products.get(productId)
+  if (!product) throw productGone({ productIds: [productId] })
 
-  return product.priceMinor
+  return product
 }
 
-function feesFor(basket: Basket, distanceM: number | null, goodsMinor: number) {
-  if (distanceM === null) return { deliveryFeeMinor: 0, smallBasketFeeMinor: 0 }
-  const rule = basket.settings.deliveryFee
-  const tripMinor = deliveryFeeFor(rule, { distanceM, goodsMinor: Number.POSITIVE_INFINITY })
-  const wholeMinor = deliveryFeeFor(rule, { distanceM, goodsMinor })
-  if (tripMinor === undefined || wholeMinor === undefined) throw outOfReach({ distanceM, reachM: reachOf(basket) })
+function partsOfTrip(basket: Basket, distanceM: number): PricePart[] {
+  const { deliveryFee, timeZone } = basket.settings
+  const parts = tripParts(deliveryFee, {
+    distanceM,
+    conditions: basket.conditions ?? [],
+    // Reading the wall clock takes longer than the rest of a quote, so only where hours matter.
+    ...(deliveryFee.times && { clock: wallClock(timeZone, basket.at) }),
+  })
+  if (!parts) throw outOfReach({ distanceM, reachM: reachOf(basket) })
 
-  return { deliveryFeeMinor: tripMinor, smallBasketFeeMinor: wholeMinor - tripMinor }
+  return parts.map(({ code, amountMinor, ...facts }) => ({ code, amountMinor, facts: facts as PricePart['facts'] }))
 }
 
-/** Tax in or on an amount, rounded half up in whole numbers. */
-function taxOn(amountMinor: number, basisPoints: number, included: boolean): number {
-  const whole = included ? 10_000 + basisPoints : 10_000
-
-  return Math.floor((2 * amountMinor * basisPoints + whole) / (2 * whole))
+function taxedLines({ settings, products }: Basket, lines: Quote['lines']): Taxed[] {
+  return lines.map(({ productId, totalMinor }) => ({
+    ...goodsRate(settings.tax, products.get(productId)?.taxClass),
+    amountMinor: totalMinor,
+  }))
 }
 
-const words = {
-  goods: { en: 'Goods', fr: 'Articles' },
-  delivery: { en: 'Delivery', fr: 'Livraison' },
-  smallBasket: { en: 'Small basket', fr: 'Petit panier' },
-  included: { en: 'included', fr: 'comprise' },
+function taxedFees({ settings }: Basket, feesMinor: number): Taxed {
+  return { ...feeRate(settings.tax), amountMinor: feesMinor }
 }
 
-const kilometreFormat = {
-  en: new Intl.NumberFormat('en', { maximumFractionDigits: 1 }),
-  fr: new Intl.NumberFormat('fr', { maximumFractionDigits: 1 }),
-}
+/** A part, unless it is nothing; facts that are not there are left out. */
+function some(code: PricePart['code'], amountMinor: number, facts: Record<string, unknown>): PricePart[] {
+  if (amountMinor === 0) return []
+  const known = Object.entries(facts).filter(([, value]) => value !== undefined)
 
-type Amounts = Pick<Quote, 'goodsMinor' | 'deliveryFeeMinor' | 'smallBasketFeeMinor' | 'taxMinor'>
-
-function explain(basket: Basket, amounts: Amounts, distanceM: number | null): Quote['explanations'] {
-  const language = basket.language ?? 'en'
-  const { tax } = basket.settings
-  const kilometres = kilometreFormat[language].format((distanceM ?? 0) / 1000)
-  const taxLabel = textIn(tax.label, language)
-
-  return [
-    { label: words.goods[language], amountMinor: amounts.goodsMinor },
-    ...(distanceM === null
-      ? []
-      : [{ label: `${words.delivery[language]} (${kilometres} km)`, amountMinor: amounts.deliveryFeeMinor }]),
-    ...(amounts.smallBasketFeeMinor === 0
-      ? []
-      : [{ label: words.smallBasket[language], amountMinor: amounts.smallBasketFeeMinor }]),
-    ...(amounts.taxMinor === 0
-      ? []
-      : [
-          {
-            label: tax.included ? `${taxLabel}, ${words.included[language]}` : taxLabel,
-            amountMinor: amounts.taxMinor,
-          },
-        ]),
-  ]
+  return [{ code, amountMinor, facts: Object.fromEntries(known) }]
 }
 
 function sum(amounts: readonly number[]): number {

@@ -15,13 +15,13 @@ import { Money } from '../ui/money.tsx'
 import { checkoutPath, productPath, vendorPath } from '../ui/paths.ts'
 import { ProductPicture } from '../ui/product-picture.tsx'
 import { QuantityStepper } from '../ui/quantity-stepper.tsx'
+import { Receipt } from '../ui/receipt.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { useBasket } from './basket.tsx'
 import { textOf } from './form-text.ts'
 import { Notice } from './notice.tsx'
 import { OpennessText } from './openness.tsx'
 import { near, type ChosenPlace } from './place.ts'
-import { Receipt } from './receipt.tsx'
 
 export function CartView({
   market,
@@ -87,7 +87,7 @@ export function CartView({
           ))}
         </ul>
         <div className="mt-4 space-y-4 border-t border-line pt-5 lg:mt-0 lg:border-0 lg:pt-2">
-          {quote && <Receipt lines={quote.explanations} totalMinor={quote.totalMinor} currency={quote.currency} />}
+          {quote && <Receipt parts={quote.parts} totalMinor={quote.totalMinor} currency={quote.currency} />}
           {quote && cart.fulfilment === 'delivery' && quote.distanceM === null && (
             <p className="text-sm text-muted">{t('deliveryLater')}</p>
           )}

@@ -15,6 +15,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Input, RadioCards } from '../ui/field.tsx'
 import { formatMoney } from '../ui/money-format.ts'
 import { Money } from '../ui/money.tsx'
+import { Receipt } from '../ui/receipt.tsx'
 import { basketPath, orderPath, vendorPath, walletPath } from '../ui/paths.ts'
 import { TownMap } from '../ui/town-map.tsx'
 import { useTown } from '../ui/use-town.ts'
@@ -24,8 +25,8 @@ import { goAndPay } from './paying.ts'
 import { usePaymentChoice } from './payment-words.tsx'
 import { providerPhone } from './phone.ts'
 import { near, type ChosenPlace } from './place.ts'
-import { Receipt } from './receipt.tsx'
 import { useOpenness } from './openness.tsx'
+import { TipCard } from './tip-card.tsx'
 import { usePosition } from './use-position.ts'
 
 interface Props {
@@ -50,6 +51,7 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
   const [phone, setPhone] = useState(known)
   const [method, setMethod] = useState<PaymentMethod>(market.paymentMethods[0] ?? 'card')
   const { cart, loading, price } = usePricedCart(market.id, first)
+  const [tipMinor, setTip] = useState(0)
   const [busy, setBusy] = useState(false)
   const [missing, setMissing] = useState<'line' | 'pin' | 'phone'>()
   const [refusal, setRefusal] = useState<unknown>()
@@ -72,6 +74,7 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
       fulfilment,
       paymentMethod: method,
       agreedTotalMinor: agreed.totalMinor,
+      ...(delivers && tipMinor > 0 && { tipMinor }),
       contactPhone: phone.trim(),
       ...(delivers && address && { address: { ...address, ...(note.trim() && { note: note.trim() }) } }),
     }
@@ -98,7 +101,7 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
       if (facts?.code !== 'web.unreachable') attempt.current = undefined
       const newQuote = facts?.more?.quote as Quote | undefined
       // Whatever it was, the page shows how things stand now: new prices, what is sold out, what is closed.
-      void price(fulfilment, pin)
+      void price(fulfilment, pin, tipMinor)
       if (facts?.code === 'ordering.price_moved' && newQuote) return setMoved(newQuote)
       setRefusal(error)
     }
@@ -139,7 +142,7 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
                 value={fulfilment}
                 onChange={(value) => {
                   setFulfilment(value as Fulfilment)
-                  void price(value as Fulfilment, pin)
+                  void price(value as Fulfilment, pin, tipMinor)
                 }}
                 choices={market.fulfilment.map((each) => ({
                   value: each,
@@ -159,7 +162,7 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
               missing={missing}
               onPin={(place) => {
                 setPin(place)
-                void price(fulfilment, place)
+                void price(fulfilment, place, tipMinor)
               }}
               onLine={setLine}
               onNote={setNote}
@@ -205,6 +208,16 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
               </Notice>
             )}
           </Card>
+          {delivers && market.tips && (
+            <TipCard
+              currency={market.currency}
+              tips={market.tips}
+              onTip={(minor) => {
+                setTip(minor)
+                void price(fulfilment, pin, minor)
+              }}
+            />
+          )}
         </div>
         <aside aria-label={t('summary')} className="lg:sticky lg:top-28">
           <Card tone="lifted" aria-busy={loading}>
@@ -229,7 +242,7 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
             {quote && (
               <Receipt
                 className="border-t border-line pt-4"
-                lines={quote.explanations}
+                parts={quote.parts}
                 totalMinor={quote.totalMinor}
                 currency={quote.currency}
               />
@@ -286,9 +299,10 @@ function usePricedCart(market: string, first: Cart) {
   const [cart, setCart] = useState(first)
   const [loading, setLoading] = useState(false)
   const asked = useRef(0)
-  const price = async (fulfilment: Fulfilment, pin: ChosenPlace | undefined) => {
+  const price = async (fulfilment: Fulfilment, pin: ChosenPlace | undefined, tipMinor: number) => {
     const turn = ++asked.current
-    const query = { vendorId: first.vendor.id, fulfilment, ...near(pin) }
+    const tip = fulfilment === 'delivery' && tipMinor > 0 && { tipMinor }
+    const query = { vendorId: first.vendor.id, fulfilment, ...near(pin), ...tip }
     setLoading(true)
     const priced = await read(browserApi(market).GET('/api/v1/cart', { params: { query } })).catch(() => undefined)
     if (turn !== asked.current) return
@@ -472,7 +486,7 @@ function PriceMoved({
         </>
       }
     >
-      <Receipt lines={now.explanations} totalMinor={now.totalMinor} currency={now.currency} />
+      <Receipt parts={now.parts} totalMinor={now.totalMinor} currency={now.currency} />
     </Dialog>
   )
 }

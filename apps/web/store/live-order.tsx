@@ -13,12 +13,12 @@ import { Money } from '../ui/money.tsx'
 import { ordersPath, vendorPath } from '../ui/paths.ts'
 import { Drawing } from '../ui/product-picture.tsx'
 import { Steps, Timeline } from '../ui/steps.tsx'
+import { Receipt } from '../ui/receipt.tsx'
 import { TownMap, type MapMarker } from '../ui/town-map.tsx'
 import { useTown } from '../ui/use-town.ts'
 import { CancelOrder } from './cancel-order.tsx'
 import { isOver, progressOf, wentWrong } from './order-progress.ts'
 import { PayOrder } from './pay-order.tsx'
-import { Receipt } from './receipt.tsx'
 import { useLiveOrder } from './use-live-order.ts'
 import { clockOf, timeText } from './words.ts'
 
@@ -96,7 +96,7 @@ export function LiveOrder({
                 </li>
               ))}
             </ul>
-            <OrderReceipt market={market} order={order} />
+            <OrderReceipt order={order} />
             <Contacts order={order} />
           </Card>
           {over && (
@@ -264,27 +264,13 @@ function History({ market, order }: { market: MarketSettings; order: Order }) {
   )
 }
 
-function OrderReceipt({ market, order }: { market: MarketSettings; order: Order }) {
+function OrderReceipt({ order }: { order: Order }) {
   const t = useTranslations('store.receipt')
-  const taxed = order.taxMinor > 0
-  const lines = [
-    { label: t('goods'), amountMinor: order.goodsMinor },
-    ...(order.fulfilment === 'delivery' ? [{ label: t('delivery'), amountMinor: order.deliveryFeeMinor }] : []),
-    ...(order.smallBasketFeeMinor > 0 ? [{ label: t('smallBasket'), amountMinor: order.smallBasketFeeMinor }] : []),
-    ...(taxed
-      ? [
-          {
-            label: order.taxIncluded ? t('taxIncluded', { tax: market.tax.label }) : market.tax.label,
-            amountMinor: order.taxMinor,
-          },
-        ]
-      : []),
-  ]
   return (
     <>
       <Receipt
         className="mt-4 border-t border-line pt-4"
-        lines={lines}
+        parts={order.parts}
         totalMinor={order.totalMinor}
         currency={order.currency}
       />

@@ -12,6 +12,7 @@ import { Card } from '../../ui/card.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Textarea } from '../../ui/field.tsx'
 import { Money } from '../../ui/money.tsx'
+import { Receipt } from '../../ui/receipt.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { adminPath } from '../../ui/paths.ts'
 import { Loading, Skeleton } from '../../ui/skeleton.tsx'
@@ -22,7 +23,6 @@ import { deliveryTones } from '../delivery-tones.ts'
 import { useDesk } from '../desk-context.tsx'
 import { OrderTimeline } from '../order-timeline.tsx'
 import { useTap } from '../tap.ts'
-import { OrderSums } from '../vendor/order-drawer.tsx'
 import { capital, distanceText } from '../words.ts'
 import { OrderBooks } from './order-books.tsx'
 import { useDeliveryStory, useOrder } from './use-console.ts'
@@ -96,7 +96,7 @@ export function OrderDetail({ orderId }: { orderId: string }) {
               </li>
             ))}
           </ul>
-          <OrderSums order={data} />
+          <Receipt parts={data.parts} totalMinor={data.totalMinor} currency={data.currency} />
           <p className="mt-4 flex flex-wrap items-center justify-between gap-2 border-t border-line pt-4">
             <span className="text-muted">{t('payment')}</span>
             <Badge tone={data.payment.state === 'paid' ? 'good' : data.payment.state === 'failed' ? 'bad' : 'neutral'}>

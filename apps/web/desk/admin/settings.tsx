@@ -26,6 +26,8 @@ interface Setting {
   /** Its place in the settings, and its name in our words. */
   path: string
   unit: Unit
+  /** May be left empty: the market does without it. */
+  optional?: true
 }
 
 const groups = {
@@ -39,6 +41,12 @@ const groups = {
     { path: 'deliveryFee.baseMinor', unit: 'money' },
     { path: 'deliveryFee.perKmMinor', unit: 'money' },
     { path: 'deliveryFee.maximumDistanceM', unit: 'metres' },
+    { path: 'deliveryFee.smallBasket.belowMinor', unit: 'money', optional: true },
+    { path: 'deliveryFee.smallBasket.feeMinor', unit: 'money', optional: true },
+    { path: 'serviceFee.bp', unit: 'percent', optional: true },
+    { path: 'serviceFee.leastMinor', unit: 'money', optional: true },
+    { path: 'serviceFee.mostMinor', unit: 'money', optional: true },
+    { path: 'minimumBasketMinor', unit: 'money', optional: true },
   ],
   riders: [
     { path: 'riderSearchRadiusM', unit: 'metres' },
@@ -93,7 +101,7 @@ function SettingsForm({ market: { settings, version } }: { market: SettingsOfMar
   const [typed, setTyped] = useState(
     () => Object.fromEntries(all.map((each) => [each.path, shown(settings, each)])) as Record<Path, string>,
   )
-  const values = all.map((each) => ({ ...each, value: parsed(typed[each.path], each.unit, settings.currency) }))
+  const values = all.map((each) => ({ ...each, value: parsed(typed[each.path], each, settings.currency) }))
   const wrong = new Set(values.filter(({ value }) => value === undefined).map(({ path }) => path))
   const changed = all.some((each) => typed[each.path] !== shown(settings, each))
   const save = useTap({
@@ -108,7 +116,7 @@ function SettingsForm({ market: { settings, version } }: { market: SettingsOfMar
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (wrong.size > 0) return
-    save.mutate(values.reduce((next, { path, value }) => withValue(next, path, value ?? 0), settings))
+    save.mutate(values.reduce((next, { path, value }) => withValue(next, path, value ?? null), settings))
   }
   const suffixes: Record<Unit, string> = { seconds: 's', metres: 'm', money: settings.currency, percent: '%' }
   return (
@@ -116,12 +124,12 @@ function SettingsForm({ market: { settings, version } }: { market: SettingsOfMar
       {(Object.keys(groups) as Group[]).map((group) => (
         <Card key={group} className="space-y-5">
           <h2 className="text-xl">{t(`group.${group}`)}</h2>
-          {groups[group].map(({ path, unit }) => (
+          {groups[group].map(({ path, unit, optional }: Setting & { path: Path }) => (
             <Input
               key={path}
               label={t(`name.${path}`)}
               hint={t(`hint.${path}`)}
-              required
+              required={!optional}
               inputMode={unit === 'money' || unit === 'percent' ? 'decimal' : 'numeric'}
               suffix={<span className="text-sm">{suffixes[unit]}</span>}
               value={typed[path]}
@@ -153,24 +161,36 @@ function SettingsForm({ market: { settings, version } }: { market: SettingsOfMar
 
 function shown(settings: Settings, { path, unit }: Setting): string {
   const value = valueAt(settings, path)
+  if (value === undefined) return ''
   if (unit === 'money') return majorText(value, settings.currency)
   return unit === 'percent' ? String(value / 100) : String(value)
 }
 
-function parsed(text: string, unit: Unit, currency: string): number | undefined {
+/** Nothing for what is not a number; null for what is left empty and may be. */
+function parsed(text: string, { unit, optional }: Setting, currency: string): number | null | undefined {
+  if (optional && text.trim() === '') return null
   if (unit === 'money') return parseMoney(text, currency)
   if (unit === 'percent') return parseMoney(text, 'EUR')
   return /^\d{1,7}$/.test(text.trim()) ? Number(text) : undefined
 }
 
-function valueAt(settings: Settings, path: string): number {
-  const found = path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], settings)
-  return Number(found)
+function valueAt(settings: Settings, path: string): number | undefined {
+  const found = path
+    .split('.')
+    .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], settings)
+  return found === undefined ? undefined : Number(found)
 }
 
-function withValue(settings: Settings, path: string, value: number): Settings {
-  const [first = '', second] = path.split('.')
-  if (!second) return { ...settings, [first]: value }
-  const inner = (settings as unknown as Record<string, object>)[first]
-  return { ...settings, [first]: { ...inner, [second]: value } }
+/** Null takes the value out, and with its last value the group that held it. */
+function withValue(settings: Settings, path: string, value: number | null): Settings {
+  return replaced({ ...settings }, path.split('.'), value) as Settings
+}
+
+function replaced(tree: object, [first = '', ...rest]: string[], value: number | null): object {
+  const branches = tree as Record<string, object | number | undefined>
+  const inner = branches[first]
+  const next = rest.length === 0 ? value : replaced(typeof inner === 'object' ? inner : {}, rest, value)
+  const { [first]: _, ...others } = branches
+  const isNothing = next === null || (typeof next === 'object' && Object.keys(next).length === 0)
+  return isNothing ? others : { ...branches, [first]: next }
 }

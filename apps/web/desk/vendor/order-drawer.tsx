@@ -2,12 +2,12 @@
 'use client'
 import { Bike, MapPin, MessageSquareText, Phone, Printer, ShoppingBag } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
 import type { Order } from '../../api/schema.ts'
 import { Badge, StatusPill } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Drawer } from '../../ui/dialog.tsx'
 import { Money } from '../../ui/money.tsx'
+import { Receipt } from '../../ui/receipt.tsx'
 import { useClock } from '../clock.ts'
 import { OrderTimeline } from '../order-timeline.tsx'
 import { RiderStrip } from './rider-strip.tsx'
@@ -83,7 +83,7 @@ function OrderSheet({ order }: { order: Order }) {
           </li>
         ))}
       </ul>
-      <OrderSums order={order} />
+      <Receipt parts={order.parts} totalMinor={order.totalMinor} currency={order.currency} />
       <section aria-labelledby="drawer-history">
         <h3 id="drawer-history" className="mb-3 text-lg">
           {t('drawer.history')}
@@ -91,43 +91,6 @@ function OrderSheet({ order }: { order: Order }) {
         <OrderTimeline history={order.history} />
         <p className="mt-4 text-sm text-muted">{t('drawer.placed', { time: clock.when(order.placedAt) })}</p>
       </section>
-    </div>
-  )
-}
-
-export function OrderSums({ order }: { order: Order }) {
-  const t = useTranslations('desk.sums')
-  const rows: [string, number][] = [
-    [t('goods'), order.goodsMinor],
-    ...(order.deliveryFeeMinor > 0 ? [[t('delivery'), order.deliveryFeeMinor] as [string, number]] : []),
-    ...(order.smallBasketFeeMinor > 0 ? [[t('smallBasket'), order.smallBasketFeeMinor] as [string, number]] : []),
-    ...(order.taxMinor > 0 ? [[t(order.taxIncluded ? 'taxIncluded' : 'tax'), order.taxMinor] as [string, number]] : []),
-  ]
-  return (
-    <dl className="space-y-1.5">
-      {rows.map(([label, minor]) => (
-        <SumRow key={label} label={label}>
-          <Money minor={minor} currency={order.currency} />
-        </SumRow>
-      ))}
-      <SumRow label={t('total')} strong>
-        <Money minor={order.totalMinor} currency={order.currency} />
-      </SumRow>
-    </dl>
-  )
-}
-
-function SumRow({ label, strong = false, children }: { label: string; strong?: boolean; children: ReactNode }) {
-  return (
-    <div
-      className={
-        strong
-          ? 'flex justify-between gap-4 border-t border-line pt-2 text-lg font-bold'
-          : 'flex justify-between gap-4 text-muted'
-      }
-    >
-      <dt>{label}</dt>
-      <dd className={strong ? '' : 'text-ink'}>{children}</dd>
     </div>
   )
 }
