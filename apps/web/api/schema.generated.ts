@@ -2164,7 +2164,7 @@ export interface components {
                 /** @description Longitude, degrees. */
                 lng: number;
             };
-            /** @description How the delivery fee follows from distance and basket. */
+            /** @description How the delivery fee follows from distance, time and basket. */
             deliveryFee: {
                 /** @description What every delivery costs before distance, in minor units. */
                 baseMinor: number;
@@ -2174,6 +2174,41 @@ export interface components {
                 perKmMinor: number;
                 /** @description Farther than this is not delivered, in metres. */
                 maximumDistanceM: number;
+                /** @description Fees by distance, nearest first, instead of base and kilometres; farther than the last: per km. */
+                bands?: {
+                    /** @description The farthest this band reaches, in metres. */
+                    upToM: number;
+                    /** @description What a delivery within it costs, in minor units. */
+                    feeMinor: number;
+                }[];
+                /** @description Hours in which a delivery costs more. */
+                times?: {
+                    /** @description Every day when left out. */
+                    days?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+                    /** @description Begins, HH:MM on the clock of the market. */
+                    from: string;
+                    /** @description Ends, HH:MM; before the beginning, it is on the next morning. */
+                    until: string;
+                    /** @description Added in these hours, in minor units. */
+                    addMinor: number;
+                }[];
+                /** @description What rain or a rush adds to the fee for the trip, and where that ends. */
+                surge?: {
+                    /** @description What each condition adds while it lasts. */
+                    steps: {
+                        /**
+                         * @description Something going on in the town: rain, storm, heat, festival, season (of plenty) or busy.
+                         * @enum {unknown}
+                         */
+                        condition: "rain" | "storm" | "heat" | "festival" | "season" | "busy";
+                        /** @description Added to the fee, basis points. */
+                        addBp: number;
+                    }[];
+                    /** @description All together never add more than this, basis points of the fee. */
+                    mostBp: number;
+                    /** @description Nor more than this, in minor units. */
+                    mostMinor: number;
+                };
                 /** @description What a basket too small to be worth a trip pays on top. */
                 smallBasket?: {
                     /** @description Goods worth less than this make a small basket, in minor units. */
@@ -2184,6 +2219,23 @@ export interface components {
                 /** @description The distance part is rounded to the nearest multiple of this, halves up, in minor units. */
                 roundToMinor: number;
             };
+            /** @description What the platform charges the customer for its service. */
+            serviceFee?: {
+                /** @description Of the goods, basis points. */
+                bp: number;
+                /** @description At least this, in minor units. */
+                leastMinor: number;
+                /** @description At most this, in minor units. */
+                mostMinor: number;
+            };
+            /** @description No basket below this is taken, whatever its vendor asks for; in minor units. */
+            minimumBasketMinor?: number;
+            /** @description What customers may give the rider with an order. */
+            tips?: {
+                suggestedMinor: number[];
+                /** @description More than this is taken for a slip of the finger, in minor units. */
+                mostMinor: number;
+            };
             tax: {
                 /** @description Whether prices and fees already contain the tax. */
                 included: boolean;
@@ -2191,6 +2243,15 @@ export interface components {
                 goodsBp: number;
                 /** @description Tax on the delivery fee, basis points (2300 is 23 %). */
                 deliveryBp: number;
+                /** @description Other rates, for the categories that name them. */
+                classes?: {
+                    /** @description What categories name it by. */
+                    id: string;
+                    /** @description Tax on goods of this class, basis points. */
+                    bp: number;
+                    /** @description Whether prices of this class contain the tax; as the market says when left out. */
+                    included?: boolean;
+                }[];
                 /** @description What the tax is called on a receipt. */
                 label: string;
             };
@@ -2423,6 +2484,8 @@ export interface components {
                 quantity: number;
                 /** @description Price of all of them, in minor units. */
                 totalMinor: number;
+                /** @description What promotions took off them, in minor units. */
+                discountMinor: number;
                 note: string | null;
             }[];
             /** @description The lines together, in minor units. */
@@ -2431,13 +2494,25 @@ export interface components {
             deliveryFeeMinor: number;
             /** @description The fee for a small basket, in minor units. */
             smallBasketFeeMinor: number;
+            /** @description The platform's fee for its service, in minor units. */
+            serviceFeeMinor: number;
             /** @description Tax, in minor units. */
             taxMinor: number;
             /** @description Whether the tax is already inside the prices. */
             taxIncluded: boolean;
+            /** @description What of the tax is on top of the prices, in minor units. */
+            taxAddedMinor: number;
+            /** @description For the rider, in minor units. */
+            tipMinor: number;
+            /** @description What promotions took off, in minor units. */
+            discountMinor: number;
+            /** @description What loyalty points paid, in minor units. */
+            pointsMinor: number;
             /** @description What the customer pays, in minor units. */
             totalMinor: number;
             currency: string;
+            /** @description Each part of the total and its reason, as a receipt lists them. */
+            parts: components["schemas"]["PricePart"][];
             payment: {
                 /**
                  * @description A way to pay: wallet, cash, card or mobile_money.
@@ -2616,6 +2691,45 @@ export interface components {
             /** @description Measured in the future, says your clock; left out. */
             ahead: number;
         };
+        /**
+         * PricePart
+         * @description The parts that are not included in others sum up to the total.
+         */
+        PricePart: {
+            /**
+             * @description What the part is for.
+             * @enum {unknown}
+             */
+            code: "goods" | "discount" | "delivery" | "delivery_time" | "delivery_surge" | "small_basket" | "service" | "tax" | "tip" | "points";
+            /** @description Below zero for what is taken off. */
+            amountMinor: number;
+            facts: {
+                /** @description How far the trip goes. */
+                distanceM?: number;
+                /** @description The distance band it falls into reaches this far. */
+                upToM?: number;
+                /** @description Hours that cost more begin, HH:MM. */
+                from?: string;
+                /** @description Hours that cost more end, HH:MM. */
+                until?: string;
+                /** @description What is going on in the town. */
+                conditions?: ("rain" | "storm" | "heat" | "festival" | "season" | "busy")[];
+                /** @description It would have been more, and is not allowed to be. */
+                capped?: boolean;
+                /** @description Goods worth this much would not pay it. */
+                belowMinor?: number;
+                /** @description The rate, basis points. */
+                bp?: number;
+                /** @description Inside the other parts already, so not added to the total. */
+                included?: boolean;
+                /** @description Its name, in the language of the caller. */
+                label?: string;
+                /** @description The coupon behind it. */
+                coupon?: string;
+                /** @description The loyalty points behind it. */
+                points?: number;
+            };
+        };
         /** Problem */
         Problem: {
             /** @description A stable URI of the kind of problem. */
@@ -2712,21 +2826,24 @@ export interface components {
             deliveryFeeMinor: number;
             /** @description What a basket too small for a trip pays on top. */
             smallBasketFeeMinor: number;
-            /** @description Tax on goods and fees; part of the prices when taxIncluded, on top of them otherwise. */
+            /** @description What the platform charges for its service. */
+            serviceFeeMinor: number;
+            /** @description All tax on goods and fees, inside the prices or on top of them. */
             taxMinor: number;
+            /** @description What of the tax is on top of the prices. */
+            taxAddedMinor: number;
+            /** @description Whether prices here usually contain their tax. */
             taxIncluded: boolean;
+            /** @description For the rider. */
+            tipMinor: number;
             /** @description What the customer pays. */
             totalMinor: number;
             /** @description ISO 4217. */
             currency: string;
             /** @description How far the delivery goes, in metres; null for pickup, or while nobody said where to. */
             distanceM: number | null;
-            /** @description The receipt in words, in the language of the caller. */
-            explanations: {
-                label: string;
-                /** @description The amount this line of the receipt is about. */
-                amountMinor: number;
-            }[];
+            /** @description Each part of the total and its reason, as a receipt lists them. */
+            parts: components["schemas"]["PricePart"][];
         };
         /** QuoteLine */
         QuoteLine: {
@@ -2930,7 +3047,7 @@ export interface components {
                 };
                 /** @description What the platform keeps of the goods, basis points (1500 is 15 %). */
                 commissionBp: number;
-                /** @description How the delivery fee follows from distance and basket. */
+                /** @description How the delivery fee follows from distance, time and basket. */
                 deliveryFee: {
                     /** @description What every delivery costs before distance, in minor units. */
                     baseMinor: number;
@@ -2940,6 +3057,41 @@ export interface components {
                     perKmMinor: number;
                     /** @description Farther than this is not delivered, in metres. */
                     maximumDistanceM: number;
+                    /** @description Fees by distance, nearest first, instead of base and kilometres; farther than the last: per km. */
+                    bands?: {
+                        /** @description The farthest this band reaches, in metres. */
+                        upToM: number;
+                        /** @description What a delivery within it costs, in minor units. */
+                        feeMinor: number;
+                    }[];
+                    /** @description Hours in which a delivery costs more. */
+                    times?: {
+                        /** @description Every day when left out. */
+                        days?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+                        /** @description Begins, HH:MM on the clock of the market. */
+                        from: string;
+                        /** @description Ends, HH:MM; before the beginning, it is on the next morning. */
+                        until: string;
+                        /** @description Added in these hours, in minor units. */
+                        addMinor: number;
+                    }[];
+                    /** @description What rain or a rush adds to the fee for the trip, and where that ends. */
+                    surge?: {
+                        /** @description What each condition adds while it lasts. */
+                        steps: {
+                            /**
+                             * @description Something going on in the town: rain, storm, heat, festival, season (of plenty) or busy.
+                             * @enum {unknown}
+                             */
+                            condition: "rain" | "storm" | "heat" | "festival" | "season" | "busy";
+                            /** @description Added to the fee, basis points. */
+                            addBp: number;
+                        }[];
+                        /** @description All together never add more than this, basis points of the fee. */
+                        mostBp: number;
+                        /** @description Nor more than this, in minor units. */
+                        mostMinor: number;
+                    };
                     /** @description What a basket too small to be worth a trip pays on top. */
                     smallBasket?: {
                         /** @description Goods worth less than this make a small basket, in minor units. */
@@ -2950,6 +3102,23 @@ export interface components {
                     /** @description The distance part is rounded to the nearest multiple of this, halves up, in minor units. */
                     roundToMinor: number;
                 };
+                /** @description What the platform charges the customer for its service. */
+                serviceFee?: {
+                    /** @description Of the goods, basis points. */
+                    bp: number;
+                    /** @description At least this, in minor units. */
+                    leastMinor: number;
+                    /** @description At most this, in minor units. */
+                    mostMinor: number;
+                };
+                /** @description No basket below this is taken, whatever its vendor asks for; in minor units. */
+                minimumBasketMinor?: number;
+                /** @description What customers may give the rider with an order. */
+                tips?: {
+                    suggestedMinor: number[];
+                    /** @description More than this is taken for a slip of the finger, in minor units. */
+                    mostMinor: number;
+                };
                 /** @description Tax on goods and delivery. */
                 tax: {
                     /** @description Whether prices and fees already contain the tax. */
@@ -2958,6 +3127,15 @@ export interface components {
                     goodsBp: number;
                     /** @description Tax on the delivery fee, basis points (2300 is 23 %). */
                     deliveryBp: number;
+                    /** @description Other rates, for the categories that name them. */
+                    classes?: {
+                        /** @description What categories name it by. */
+                        id: string;
+                        /** @description Tax on goods of this class, basis points. */
+                        bp: number;
+                        /** @description Whether prices of this class contain the tax; as the market says when left out. */
+                        included?: boolean;
+                    }[];
                     /** @description What the tax is called on a receipt. */
                     label: {
                         /** @description The text in English; the fallback. */
@@ -3955,7 +4133,7 @@ export interface operations {
                         };
                         /** @description What the platform keeps of the goods, basis points (1500 is 15 %). */
                         commissionBp: number;
-                        /** @description How the delivery fee follows from distance and basket. */
+                        /** @description How the delivery fee follows from distance, time and basket. */
                         deliveryFee: {
                             /** @description What every delivery costs before distance, in minor units. */
                             baseMinor: number;
@@ -3965,6 +4143,41 @@ export interface operations {
                             perKmMinor: number;
                             /** @description Farther than this is not delivered, in metres. */
                             maximumDistanceM: number;
+                            /** @description Fees by distance, nearest first, instead of base and kilometres; farther than the last: per km. */
+                            bands?: {
+                                /** @description The farthest this band reaches, in metres. */
+                                upToM: number;
+                                /** @description What a delivery within it costs, in minor units. */
+                                feeMinor: number;
+                            }[];
+                            /** @description Hours in which a delivery costs more. */
+                            times?: {
+                                /** @description Every day when left out. */
+                                days?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+                                /** @description Begins, HH:MM on the clock of the market. */
+                                from: string;
+                                /** @description Ends, HH:MM; before the beginning, it is on the next morning. */
+                                until: string;
+                                /** @description Added in these hours, in minor units. */
+                                addMinor: number;
+                            }[];
+                            /** @description What rain or a rush adds to the fee for the trip, and where that ends. */
+                            surge?: {
+                                /** @description What each condition adds while it lasts. */
+                                steps: {
+                                    /**
+                                     * @description Something going on in the town: rain, storm, heat, festival, season (of plenty) or busy.
+                                     * @enum {unknown}
+                                     */
+                                    condition: "rain" | "storm" | "heat" | "festival" | "season" | "busy";
+                                    /** @description Added to the fee, basis points. */
+                                    addBp: number;
+                                }[];
+                                /** @description All together never add more than this, basis points of the fee. */
+                                mostBp: number;
+                                /** @description Nor more than this, in minor units. */
+                                mostMinor: number;
+                            };
                             /** @description What a basket too small to be worth a trip pays on top. */
                             smallBasket?: {
                                 /** @description Goods worth less than this make a small basket, in minor units. */
@@ -3975,6 +4188,23 @@ export interface operations {
                             /** @description The distance part is rounded to the nearest multiple of this, halves up, in minor units. */
                             roundToMinor: number;
                         };
+                        /** @description What the platform charges the customer for its service. */
+                        serviceFee?: {
+                            /** @description Of the goods, basis points. */
+                            bp: number;
+                            /** @description At least this, in minor units. */
+                            leastMinor: number;
+                            /** @description At most this, in minor units. */
+                            mostMinor: number;
+                        };
+                        /** @description No basket below this is taken, whatever its vendor asks for; in minor units. */
+                        minimumBasketMinor?: number;
+                        /** @description What customers may give the rider with an order. */
+                        tips?: {
+                            suggestedMinor: number[];
+                            /** @description More than this is taken for a slip of the finger, in minor units. */
+                            mostMinor: number;
+                        };
                         /** @description Tax on goods and delivery. */
                         tax: {
                             /** @description Whether prices and fees already contain the tax. */
@@ -3983,6 +4213,15 @@ export interface operations {
                             goodsBp: number;
                             /** @description Tax on the delivery fee, basis points (2300 is 23 %). */
                             deliveryBp: number;
+                            /** @description Other rates, for the categories that name them. */
+                            classes?: {
+                                /** @description What categories name it by. */
+                                id: string;
+                                /** @description Tax on goods of this class, basis points. */
+                                bp: number;
+                                /** @description Whether prices of this class contain the tax; as the market says when left out. */
+                                included?: boolean;
+                            }[];
                             /** @description What the tax is called on a receipt. */
                             label: {
                                 /** @description The text in English; the fallback. */
@@ -7501,6 +7740,8 @@ export interface operations {
                      */
                     fulfilment: "delivery" | "pickup";
                     place?: components["schemas"]["Place"];
+                    /** @description For the rider, in minor units. */
+                    tipMinor?: number;
                 };
             };
         };
@@ -7516,6 +7757,14 @@ export interface operations {
             };
             /**
              * @description `pricing.place_missing`: A delivery is priced by its distance: say where it goes.
+             *
+             *     `pricing.tip_not_taken`: Nobody brings this order, or tips are not taken here: leave the tip out.
+             *
+             *     `pricing.tip_too_large`: That is more than a tip may be here. Give a smaller one.
+             *
+             *     `pricing.tip_not_taken`: Nobody brings this order, or tips are not taken here: leave the tip out.
+             *
+             *     `pricing.tip_too_large`: That is more than a tip may be here. Give a smaller one.
              *
              *     `http.invalid`: The request is not of the form this address takes.
              *
@@ -8258,6 +8507,8 @@ export interface operations {
                     picture: string;
                     /** @description Categories are shown in this order. */
                     position: number;
+                    /** @description A tax class of the market's settings; null, or left out when it is new: taxed as usual. */
+                    taxClass?: string | null;
                 };
             };
         };
@@ -8835,6 +9086,8 @@ export interface operations {
                         /** @description For the rider: gate, floor, landmark. */
                         note?: string;
                     };
+                    /** @description For the rider, in minor units. */
+                    tipMinor?: number;
                     /** @description What the customer saw on the button, in minor units. */
                     agreedTotalMinor: number;
                     /** @description When it is not the one of the account. */
@@ -8854,6 +9107,14 @@ export interface operations {
             };
             /**
              * @description `pricing.place_missing`: A delivery is priced by its distance: say where it goes.
+             *
+             *     `pricing.tip_not_taken`: Nobody brings this order, or tips are not taken here: leave the tip out.
+             *
+             *     `pricing.tip_too_large`: That is more than a tip may be here. Give a smaller one.
+             *
+             *     `pricing.tip_not_taken`: Nobody brings this order, or tips are not taken here: leave the tip out.
+             *
+             *     `pricing.tip_too_large`: That is more than a tip may be here. Give a smaller one.
              *
              *     `http.invalid`: The request is not of the form this address takes.
              *
@@ -8993,6 +9254,8 @@ export interface operations {
                         /** @description For the rider: gate, floor, landmark. */
                         note?: string;
                     };
+                    /** @description For the rider, in minor units. */
+                    tipMinor?: number;
                     /** @description What the customer saw on the button, in minor units. */
                     agreedTotalMinor: number;
                     /** @description When it is not the one of the account. */
@@ -9012,6 +9275,14 @@ export interface operations {
             };
             /**
              * @description `pricing.place_missing`: A delivery is priced by its distance: say where it goes.
+             *
+             *     `pricing.tip_not_taken`: Nobody brings this order, or tips are not taken here: leave the tip out.
+             *
+             *     `pricing.tip_too_large`: That is more than a tip may be here. Give a smaller one.
+             *
+             *     `pricing.tip_not_taken`: Nobody brings this order, or tips are not taken here: leave the tip out.
+             *
+             *     `pricing.tip_too_large`: That is more than a tip may be here. Give a smaller one.
              *
              *     `http.invalid`: The request is not of the form this address takes.
              *
@@ -10417,6 +10688,8 @@ export interface operations {
                 lat?: number;
                 /** @description Where it would go: longitude, degrees. */
                 lng?: number;
+                /** @description For the rider, in minor units. */
+                tipMinor?: number;
             };
             header?: never;
             path?: never;
