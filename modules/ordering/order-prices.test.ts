@@ -81,9 +81,9 @@ test('at settlement the rider has fee and tip, the vendor goods and added tax, t
     assert.equal(await walletOf(db, 'rider', riderId), 900 + 500)
     assert.equal((await walletOf(db, 'vendor', odile.id)) - before, 11_000 - 1650 + 800)
     const { accounts, entries } = await getOrderLedger(db, ctx, order.id)
-    const platform = accounts.filter(({ ownerKind }) => ownerKind === 'platform').map(({ id }) => id)
+    const platform = new Set(accounts.filter(({ ownerKind }) => ownerKind === 'platform').map(({ id }) => id))
     const settled = entries.filter(({ kind }) => kind.endsWith('settlement'))
-    const earned = settled.filter(({ accountId }) => platform.includes(accountId)).map((each) => each.amountMinor)
+    const earned = settled.filter(({ accountId }) => platform.has(accountId)).map((each) => each.amountMinor)
     assert.deepEqual(earned.toSorted(), [1650, 550])
   }
   assert.deepEqual(await findViolations(db, ctx), [])
