@@ -111,7 +111,19 @@ test('an offer is one vendor and what it sells of what is wanted, in the languag
           available: null,
         },
       ],
-      [rice, { id: rice, name: 'Rice', priceMinor: 500, unit: 'portion', picture, stockTracked: true, available: 3 }],
+      [
+        rice,
+        {
+          id: rice,
+          name: 'Rice',
+          priceMinor: 500,
+          unit: 'portion',
+          picture,
+          stockTracked: true,
+          taxClass: null,
+          available: 3,
+        },
+      ],
     ]),
   })
 })
