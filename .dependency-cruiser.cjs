@@ -5,13 +5,14 @@ const mayCall = {
   markets: [],
   media: [],
   identity: ['markets', 'media'],
-  catalog: ['markets', 'identity', 'inventory', 'media', 'pricing'],
+  catalog: ['markets', 'identity', 'inventory', 'media', 'pricing', 'places'],
+  places: ['markets'],
   inventory: ['markets'],
   pricing: ['markets'],
   ledger: ['markets'],
   ordering: ['markets', 'identity', 'catalog', 'inventory', 'pricing', 'ledger'],
   payments: ['markets', 'ordering', 'ledger'],
-  delivery: ['markets', 'identity', 'ordering', 'ledger'],
+  delivery: ['markets', 'identity', 'ordering', 'ledger', 'places'],
 }
 
 const modules = Object.keys(mayCall)

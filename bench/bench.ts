@@ -8,10 +8,19 @@ import { idleMemory } from './idle-memory.ts'
 import { describeMachine, machineText } from './machine.ts'
 import { oversold } from './oversold.ts'
 import { placeOrder } from './place-order.ts'
+import { routes } from './routes.ts'
 import { settlement } from './settlement.ts'
 import { startSeconds } from './start-seconds.ts'
 
-const benchmarks: readonly Benchmark[] = [oversold, placeOrder, settlement, catalogList, startSeconds, idleMemory]
+const benchmarks: readonly Benchmark[] = [
+  oversold,
+  placeOrder,
+  settlement,
+  catalogList,
+  routes,
+  startSeconds,
+  idleMemory,
+]
 
 const usage = `npm run bench [-- options]
 

@@ -12,7 +12,6 @@ import { settings as reeyo } from './reeyo/settings.ts'
 import { town as yaounde } from './reeyo/town.ts'
 import type { DemoTown } from './town.ts'
 
-export { townPlan, type TownFeature, type TownPlan } from './streets.ts'
 export { allergens } from './town.ts'
 export type {
   Allergen,

@@ -47,6 +47,11 @@ export interface Config {
   readonly filesUrl?: string
   /** What addresses of pictures begin with: our own `/files`, or a CDN in front of it. */
   readonly filesBase: string
+  /** Of an OSRM service, for markets whose streets it knows. */
+  readonly osrmUrl?: string
+  readonly googleMapsApiKey?: string
+  /** Map tiles behind the pages' maps; absent: the drawn town, which needs no internet. */
+  readonly mapTilesUrl?: string
   readonly reset: boolean
   readonly yes: boolean
 }
@@ -245,6 +250,29 @@ const settings = {
     fallbackSays: 'one that everybody knows; refused in production',
     secret: true,
   },
+  OSRM_URL: {
+    type: Type.String({ pattern: '^https?://' }),
+    read: asUrl,
+    says: 'an http or https address',
+    example: 'http://osrm:5000',
+    help: 'An OSRM service, asked for distances by markets whose streets are "osrm".',
+  },
+  GOOGLE_MAPS_API_KEY: {
+    type: Type.String({ minLength: 20 }),
+    read: asIs,
+    says: 'at least 20 characters',
+    example: '"$GOOGLE_MAPS_API_KEY"',
+    help: 'A key for Google Maps, asked by markets whose streets are "google".',
+    secret: true,
+  },
+  MAP_TILES_URL: {
+    type: Type.String({ pattern: '^https://[^ ]*\\{z\\}[^ ]*$' }),
+    read: asIs,
+    says: 'an https address with {z}, {x} and {y} in it',
+    example: 'https://tiles.example.com/{z}/{x}/{y}.png',
+    help: 'Picture tiles for the maps; without them the drawn town is shown.',
+    fallbackSays: 'the drawn town',
+  },
 } as const satisfies Record<string, Setting>
 
 const actions = {
@@ -308,6 +336,9 @@ export function readConfig(
     sandboxWebhookSecret: present(SANDBOX_WEBHOOK_SECRET),
     ...(values.FILES_URL === undefined ? {} : { filesUrl: values.FILES_URL }),
     filesBase: present(values.FILES_BASE_URL),
+    ...(values.OSRM_URL !== undefined && { osrmUrl: values.OSRM_URL }),
+    ...(values.GOOGLE_MAPS_API_KEY !== undefined && { googleMapsApiKey: values.GOOGLE_MAPS_API_KEY }),
+    ...(values.MAP_TILES_URL !== undefined && { mapTilesUrl: values.MAP_TILES_URL }),
     reset: asked.has('--reset'),
     yes: asked.has('--yes'),
   }

@@ -30,7 +30,7 @@ import {
   unknownAddress,
   unknownMarket,
 } from './http-errors.ts'
-import { type AnyRoute, type Policy, type PolicyRule, addressOf } from './http.ts'
+import { type AnyRoute, type Policy, type PolicyRule, type Preparation, addressOf } from './http.ts'
 import { type KeyedRequest, claimKey, keepReply, requestHash } from './idempotency.ts'
 import { newId } from './ids.ts'
 import { createLimiter } from './limits.ts'
@@ -51,6 +51,8 @@ export interface HttpOptions {
   readonly secureCookies: boolean
   /** Hops, or addresses and CIDRs, whose X-Forwarded-For is believed; none by default. */
   readonly trustProxy?: number | string[]
+  /** By permission: done before the handler of such a route, with no transaction open. */
+  readonly prepare?: Readonly<Record<string, Preparation>>
   readonly observe?: (route: string, method: string, status: number, seconds: number) => void
   /** Scales the routes' own limits; 0 turns them off (benchmarks, simulator on a private machine). */
   readonly limitFactor?: number
@@ -222,6 +224,7 @@ async function perform(
     },
   }
   const door = doorOf(request, options)
+  await options.prepare?.[route.permission]?.({ ...asked, db: door.db, open: door.open })
   if (route.method === 'GET') {
     const body = await route.handle({ ...asked, db: door.db })
     return { status, body }

@@ -95,6 +95,16 @@ export interface RouteDefinition<
   ) => Promise<Static<R>> | Static<R>
 }
 
+/** What is done before a route's transaction begins: asking outside for what the transaction will need. */
+export type Preparation = (errand: {
+  readonly db: Db
+  readonly open: Open
+  readonly ctx: Context
+  readonly params: unknown
+  readonly query: unknown
+  readonly body: unknown
+}) => Promise<void>
+
 /** A route with its types forgotten, for lists. */
 // oxlint-disable-next-line typescript/no-explicit-any -- the handler's own types were checked by route().
 export type AnyRoute = Omit<RouteDefinition, 'handle'> & { readonly handle: (asked: any) => unknown }

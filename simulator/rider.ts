@@ -1,7 +1,7 @@
 // A rider: online near the vendors, says yes or no to what is offered, fetches it, brings it, and goes back.
 import { type Person, type Schemas, read } from './api-client.ts'
 import { randomFor } from './random.ts'
-import { type Place, headingTo, metresBetween, placeTowards, speedOf } from './way.ts'
+import { type Place, follow, headingTo, metresBetween, speedOf } from './way.ts'
 import { type World, unlessMovedOn } from './world.ts'
 
 export interface Courier {
@@ -112,6 +112,7 @@ function mount(world: World, { api }: Person, start: Place, metresPerSecond: num
   const speed = Math.min(metresPerSecond * world.speed, mostMetresPerSecond)
   let place = start
   let goal = start
+  let way: { goal: Place; path: readonly Place[] } = { goal: start, path: [] }
   let arrive = () => {}
   world.live('rider', ride())
 
@@ -124,7 +125,7 @@ function mount(world: World, { api }: Person, start: Place, metresPerSecond: num
         ? Promise.race([world.seconds(reportSeconds.waiting), new Promise<void>((resolve) => (wake = resolve))])
         : world.seconds(reportSeconds.moving))
       const now = performance.now()
-      if (!waiting) place = placeTowards(place, goal, (speed * (now - movedAt)) / 1000)
+      if (!waiting) place = await along((speed * (now - movedAt)) / 1000)
       movedAt = now
     }
   }
@@ -137,6 +138,18 @@ function mount(world: World, { api }: Person, start: Place, metresPerSecond: num
       ...(moving && { heading: headingTo(place, goal), speedMps: speed }),
     }
     await read(api.POST('/api/v1/rider/positions', { body: { positions: [position] } }))
+  }
+
+  /** Streets are followed; somebody sent elsewhere in the middle of one asks for the way again. */
+  async function along(metres: number): Promise<Place> {
+    if (way.goal !== goal) {
+      const query = { fromLat: place.lat, fromLng: place.lng, toLat: goal.lat, toLng: goal.lng }
+      const { path } = await read(api.GET('/api/v1/places/way', { params: { query } }))
+      way = { goal, path }
+    }
+    const { place: reached, ahead } = follow([place, ...way.path], metres)
+    way = { ...way, path: ahead }
+    return ahead.length > 0 ? reached : way.goal
   }
 
   let wake = () => {}

@@ -1,7 +1,7 @@
-// Riders go straight, at their speed, and stop where they wanted to go.
+// Riders follow their way, at their speed, and stop where they wanted to go.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { headingTo, metresBetween, placeAround, placeTowards, speedOf } from './way.ts'
+import { headingTo, metresBetween, placeAround, placeTowards, speedOf, follow } from './way.ts'
 
 const bastos = { lat: 3.8936, lng: 11.5101 }
 const mokolo = { lat: 3.8749, lng: 11.5004 }
@@ -30,4 +30,19 @@ test('a place around another one lies as far away and in that direction', () => 
 test('a motorcycle is faster than a bicycle, and an unknown vehicle moves as well', () => {
   assert.ok(speedOf('motorcycle') > speedOf('bicycle'))
   assert.ok(speedOf('hovercraft') > 0)
+})
+
+test('turns are followed one after the other, whole or in part, and the end is the end', () => {
+  const start = { lat: 3.8667, lng: 11.5167 }
+  const corner = placeAround(start, 300, 0)
+  const end = placeAround(corner, 400, 90)
+
+  const before = follow([start, corner, end], 100)
+  const behind = follow([start, corner, end], 500)
+  const done = follow([start, corner, end], 5000)
+
+  assert.ok(Math.abs(metresBetween(start, before.place) - 100) < 0.1)
+  assert.equal(before.ahead.length, 2)
+  assert.ok(Math.abs(metresBetween(corner, behind.place) - 200) < 0.1)
+  assert.deepEqual([behind.ahead, done.place, done.ahead], [[end], end, []])
 })

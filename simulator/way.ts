@@ -1,4 +1,4 @@
-// The way of a rider: straight across the town at the speed of the vehicle.
+// The way of a rider: along the streets at the speed of the vehicle.
 
 export interface Place {
   readonly lat: number
@@ -35,6 +35,22 @@ export function placeTowards(from: Place, to: Place, metres: number): Place {
   const share = metres / whole
 
   return { lat: from.lat + (to.lat - from.lat) * share, lng: from.lng + (to.lng - from.lng) * share }
+}
+
+/** Where somebody is who has gone so many metres along a way, and the turns that are left; none at its end. */
+export function follow(path: readonly Place[], metres: number): { place: Place; ahead: readonly Place[] } {
+  let [place, ...ahead] = path
+  let left = metres
+  if (!place) throw new RangeError('there is no way without a place')
+  while (ahead[0]) {
+    const length = metresBetween(place, ahead[0])
+    if (length > left) return { place: placeTowards(place, ahead[0], left), ahead }
+    left -= length
+    place = ahead[0]
+    ahead = ahead.slice(1)
+  }
+
+  return { place, ahead }
 }
 
 /** Degrees clockwise from north. */

@@ -1,6 +1,6 @@
 // Every module of the business, and what each brings along: composition only.
 import { openFiles } from '@provender/platform/files'
-import type { AnyRoute } from '@provender/platform/http'
+import type { AnyRoute, Preparation } from '@provender/platform/http'
 import type { AnyJob, Sweep } from '@provender/platform/jobs'
 import type { Broadcast, Farewell, SocketCommand } from '@provender/platform/realtime'
 import type { Subscriber } from '@provender/platform/events'
@@ -13,6 +13,8 @@ import * as media from '@provender/media/wiring'
 import * as markets from '@provender/markets/wiring'
 import * as ordering from '@provender/ordering/wiring'
 import * as payments from '@provender/payments/wiring'
+import * as places from '@provender/places/wiring'
+import { tripPreparations } from './trip-preparations.ts'
 
 /** What a module's wiring may hold. */
 export interface Wiring {
@@ -23,16 +25,19 @@ export interface Wiring {
   readonly broadcasts?: readonly Broadcast[]
   readonly farewells?: readonly Farewell[]
   readonly socketCommands?: readonly SocketCommand[]
+  readonly prepare?: Readonly<Record<string, Preparation>>
 }
 
 /** What the composition needs to know before modules can be wired. */
-export type WiringOptions = payments.PaymentsOptions & media.MediaOptions
+export type WiringOptions = payments.PaymentsOptions & media.MediaOptions & places.PlacesOptions
 
 /** All of them in one. */
 export function wire(options: WiringOptions): Required<Wiring> {
+  const map = places.placesWiring(options)
   const wirings: Wiring[] = [
     markets,
     media.mediaWiring(options),
+    { ...map, prepare: tripPreparations(map.learn) },
     identity,
     catalog,
     inventory,
@@ -50,6 +55,7 @@ export function wire(options: WiringOptions): Required<Wiring> {
     broadcasts: wirings.flatMap((each) => each.broadcasts ?? []),
     farewells: wirings.flatMap((each) => each.farewells ?? []),
     socketCommands: wirings.flatMap((each) => each.socketCommands ?? []),
+    prepare: Object.assign({}, ...wirings.map((each) => each.prepare)) as Record<string, Preparation>,
   }
 }
 

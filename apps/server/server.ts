@@ -62,12 +62,15 @@ export async function startServer(config: ServerConfig, given: { logger?: Logger
   const cache = createResponseCache()
   const files = openFiles(config.filesUrl ?? join(config.dataDirectory, 'files'))
   const listening = { host: config.host, port: await checkPort(config) }
-  const { routes, subscribers, jobs, sweeps, broadcasts, farewells, socketCommands } = wire({
+  const { routes, subscribers, jobs, sweeps, broadcasts, farewells, socketCommands, prepare } = wire({
     apiOrigin: originOf(listening),
     publicUrl: config.publicUrl,
     sandboxSecrets: [config.sandboxWebhookSecret],
     files,
     filesBase: config.filesBase,
+    osrmUrl: config.osrmUrl,
+    googleMapsApiKey: config.googleMapsApiKey,
+    onProviderError: failed('places'),
   })
 
   const app = createHttpServer({
@@ -83,6 +86,7 @@ export async function startServer(config: ServerConfig, given: { logger?: Logger
     ...(config.trustProxy !== false && { trustProxy: config.trustProxy }),
     limitFactor: config.limitFactor,
     observe: telemetry.observeRequest,
+    prepare,
   })
   let connections = () => 0
   addHealth(app, { pool, operatorPool, telemetry, roles: config.roles, connections: () => connections() })
@@ -91,7 +95,12 @@ export async function startServer(config: ServerConfig, given: { logger?: Logger
   addSandbox(app, { pool, publicUrl: config.publicUrl, apiKey: config.sandboxWebhookSecret })
 
   const web = has('web')
-    ? await createWeb({ apiOrigin: originOf(listening), demo: config.demo, filesBase: config.filesBase })
+    ? await createWeb({
+        apiOrigin: originOf(listening),
+        demo: config.demo,
+        filesBase: config.filesBase,
+        tiles: config.mapTilesUrl,
+      })
     : undefined
   app.setNotFoundHandler((request, reply) => {
     const page = (request.method === 'GET' || request.method === 'HEAD') && !request.url.startsWith('/api/')

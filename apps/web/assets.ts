@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { townFile } from './town.ts'
+import { type TownGiven, townFile } from './town.ts'
 
 interface DrawingSet {
   icons: Record<string, { body: string; width?: number; height?: number }>
@@ -20,11 +20,7 @@ const { resolve } = createRequire(import.meta.url)
 let drawings: Promise<DrawingSet> | undefined
 
 /** Answers whether the request was for one of ours, and has been answered. */
-export async function serveAsset(
-  req: IncomingMessage,
-  res: ServerResponse,
-  given: { apiOrigin: string; demo: boolean },
-): Promise<boolean> {
+export async function serveAsset(req: IncomingMessage, res: ServerResponse, given: TownGiven): Promise<boolean> {
   const [, folder, name] = /^\/(pictures|map)\/([a-z0-9.-]+)(?:\?|$)/.exec(req.url ?? '') ?? []
   if (!name || (req.method !== 'GET' && req.method !== 'HEAD')) return false
 
@@ -55,7 +51,7 @@ async function drawingAsset(file: string): Promise<Asset | undefined> {
 }
 
 /** A bundler cannot take the worker along, because it loads its other half by name. */
-async function mapAsset(name: string, given: { apiOrigin: string; demo: boolean }): Promise<Asset | undefined> {
+async function mapAsset(name: string, given: TownGiven): Promise<Asset | undefined> {
   if (name.endsWith('.json')) {
     const town = await townFile(name.slice(0, -5), given)
     return town === undefined ? undefined : { type: 'application/json', body: town, seconds: 60 * 60 }

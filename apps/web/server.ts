@@ -28,6 +28,8 @@ export interface WebOptions {
   demo?: boolean
   /** What addresses of uploaded pictures begin with: `/files`, or a CDN in front of it. */
   filesBase?: string
+  /** Picture tiles for the maps: `https://…/{z}/{x}/{y}.png`. */
+  tiles?: string | undefined
 }
 
 /** One process serves one web app: Next keeps its state per process. */
@@ -36,6 +38,7 @@ export async function createWeb({
   dev = false,
   demo = false,
   filesBase = '/files',
+  tiles,
 }: WebOptions): Promise<Web> {
   process.env.NEXT_TELEMETRY_DISABLED = '1'
   process.env.PROVENDER_API_ORIGIN = new URL(apiOrigin).origin
@@ -50,8 +53,8 @@ export async function createWeb({
 
   return {
     async handle(req, res) {
-      if (await serveAsset(req, res, { apiOrigin, demo })) return
-      prepareRequest(req, res, dev)
+      if (await serveAsset(req, res, { apiOrigin, demo, tiles })) return
+      prepareRequest(req, res, { dev, tiles })
       await renewSession(req, res, apiOrigin)
       await serve(req, res)
     },
@@ -60,9 +63,13 @@ export async function createWeb({
 }
 
 /** Tells the pages which market they are in, and gives every answer its own script nonce, which Next picks up. */
-function prepareRequest(req: IncomingMessage, res: ServerResponse, dev: boolean): void {
+function prepareRequest(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { dev, tiles }: { dev: boolean; tiles: string | undefined },
+): void {
   const nonce = randomBytes(16).toString('base64')
-  const policy = contentSecurityPolicy(nonce, dev)
+  const policy = contentSecurityPolicy(nonce, dev, tiles)
 
   delete req.headers['x-provender-market']
   const market = marketOf(req.url ?? '/')
@@ -82,14 +89,14 @@ function marketOf(url: string): string | undefined {
 }
 
 /** Styles stay inline because themes, Radix and MapLibre set style attributes; scripts need this answer's nonce. */
-function contentSecurityPolicy(nonce: string, dev: boolean): string {
+function contentSecurityPolicy(nonce: string, dev: boolean, tiles: string | undefined): string {
   return [
     `default-src 'self'`,
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? ` 'unsafe-eval'` : ''}`,
     `style-src 'self' 'unsafe-inline'`,
     `img-src 'self' data: blob: https:`,
     `font-src 'self'`,
-    `connect-src 'self' ws: wss:`,
+    `connect-src 'self' ws: wss:${tiles === undefined ? '' : ` ${tiles.split('/').slice(0, 3).join('/')}`}`,
     `worker-src 'self' blob:`,
     `object-src 'none'`,
     `base-uri 'self'`,

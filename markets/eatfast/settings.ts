@@ -15,6 +15,7 @@ export const settings: MarketSettings = {
   timeZone: 'Africa/Douala',
   languages: ['fr', 'en'],
   centre: { lat: 4.0556, lng: 9.7152 },
+  streets: 'drawn',
   commissionBp: 1800,
   deliveryFee: {
     baseMinor: 500,

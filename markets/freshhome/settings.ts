@@ -12,6 +12,7 @@ export const settings: MarketSettings = {
   timeZone: 'Europe/Dublin',
   languages: ['en'],
   centre: { lat: 53.3472, lng: -6.2592 },
+  streets: 'drawn',
   commissionBp: 1200,
   // Nobody delivers yet; the rule is what the market would charge the day `delivery` joins `fulfilment`.
   deliveryFee: {

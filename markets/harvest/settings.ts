@@ -12,6 +12,7 @@ export const settings: MarketSettings = {
   timeZone: 'Asia/Kolkata',
   languages: ['en'],
   centre: { lat: 12.9716, lng: 77.5946 },
+  streets: 'drawn',
   commissionBp: 1000,
   deliveryFee: {
     baseMinor: 1900,

@@ -12,6 +12,7 @@ export const settings: MarketSettings = {
   timeZone: 'America/Chicago',
   languages: ['en'],
   centre: { lat: 29.7604, lng: -95.3698 },
+  streets: 'drawn',
   commissionBp: 1000,
   deliveryFee: {
     baseMinor: 299,

@@ -15,6 +15,7 @@ export const settings: MarketSettings = {
   timeZone: 'Africa/Douala',
   languages: ['fr', 'en'],
   centre: { lat: 3.8667, lng: 11.5167 },
+  streets: 'drawn',
   commissionBp: 1500,
   // 700 + 250 a kilometre: the 2,000 francs for 5.2 km of the worked example.
   deliveryFee: {

@@ -1,7 +1,9 @@
 // What somebody wants of an offer, and what it costs or why it cannot be sold: for quotes, carts and orders alike.
 import type { Fulfilment } from '@provender/markets'
+import { agreedDistance } from '@provender/places'
 import type { Context } from '@provender/platform/context'
-import { type Basket, type BasketLine, type Place, distanceM } from '@provender/pricing'
+import type { Db } from '@provender/platform/db'
+import type { Basket, BasketLine, Place } from '@provender/pricing'
 import type { Offer } from './get-offer.ts'
 
 export interface Wanted {
@@ -12,14 +14,19 @@ export interface Wanted {
 }
 
 /** The offer and what is wanted of it, as pricing asks for them. */
-export function basketOf(ctx: Context, offer: Offer, { lines, fulfilment, place, tipMinor = 0 }: Wanted): Basket {
+export async function basketOf(
+  db: Db,
+  ctx: Context,
+  offer: Offer,
+  { lines, fulfilment, place, tipMinor = 0 }: Wanted,
+): Promise<Basket> {
   return {
     settings: ctx.market.settings,
     vendor: offer.vendor,
     products: offer.products,
     lines,
     fulfilment,
-    distanceM: place ? distanceM(offer.vendor.place, place) : null,
+    distanceM: place ? (await agreedDistance(db, ctx, offer.vendor.place, place)).distanceM : null,
     at: ctx.at,
     tipMinor,
     language: ctx.language,

@@ -64,7 +64,7 @@ export async function quoteBasket(db: Db, ctx: Context, input: QuoteBasket): Pro
     vendorId: input.vendorId,
     productIds: input.lines.map((line) => line.productId),
   })
-  const basket = basketOf(ctx, offer, input)
+  const basket = await basketOf(db, ctx, offer, input)
   const no = whyNotSell(basket) ?? whySoldOut(offer, input.lines)
   if (no) throw no
 

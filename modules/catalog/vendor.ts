@@ -1,8 +1,9 @@
 // A vendor: a kitchen, shop or farm that sells in a market, as customers see it and as it sees itself.
-import { LocalText, type MarketSettings, deliveryFeeFor, textIn } from '@provender/markets'
+import { LocalText, deliveryFeeFor, textIn } from '@provender/markets'
 import type { Context } from '@provender/platform/context'
 import { IdOf } from '@provender/platform/ids'
-import { Place, distanceM } from '@provender/pricing'
+import { distanceBetween } from '@provender/places'
+import { Place } from '@provender/pricing'
 import { Type, type Static, type TSchema } from 'typebox'
 import { WeekHours, openingAt } from './hours.ts'
 
@@ -145,7 +146,7 @@ export function publicVendor(vendor: VendorRecord, ctx: Context, from: Place | u
     deliveryRadiusM: vendor.deliveryRadiusM,
     preparationMinutes: vendor.preparationMinutes,
     minimumBasketMinor: vendor.minimumBasketMinor,
-    ...trip(vendor, settings, from),
+    ...trip(vendor, ctx, from),
   }
 }
 
@@ -153,10 +154,12 @@ export function profileOf(vendor: VendorRecord, ctx: Context): VendorProfile {
   return { ...vendor, ...opennessOf(vendor, ctx.market.settings.timeZone, ctx.at) }
 }
 
-function trip(vendor: VendorRecord, settings: MarketSettings, from: Place | undefined) {
+function trip(vendor: VendorRecord, { market }: Context, from: Place | undefined) {
   if (!from) return { distanceM: null, deliverable: null, deliveryFeeMinor: null }
 
-  const distance = distanceM(vendor.place, from)
+  const { settings } = market
+  // The asking place first: one look from there answers for all vendors.
+  const { distanceM: distance } = distanceBetween(market, from, vendor.place)
   const feeMinor = deliveryFeeFor(settings.deliveryFee, { distanceM: distance, goodsMinor: Number.POSITIVE_INFINITY })
   const deliverable =
     settings.fulfilment.includes('delivery') && feeMinor !== undefined && distance <= vendor.deliveryRadiusM

@@ -1,4 +1,6 @@
 // A delivery as each side may see it: the rider, the vendor, an administrator.
+import { distanceBetween } from '@provender/places'
+import type { Context, Market } from '@provender/platform/context'
 import { IdOf } from '@provender/platform/ids'
 import { Type, type Static, type TSchema } from 'typebox'
 import {
@@ -11,7 +13,7 @@ import {
   isUnderWay,
 } from './delivery.ts'
 import type { HistoryRecord } from './delivery-store.ts'
-import { EtaRange, arrivalOf, pickupOf } from './eta.ts'
+import { EtaRange, type Trip, arrivalOf, pickupOf } from './eta.ts'
 import { OfferState } from './offer.ts'
 import type { AskedRow } from './offer-store.ts'
 import { Place } from './place.ts'
@@ -152,17 +154,21 @@ export function riderDeliveryReply(delivery: DeliveryRecord): RiderDelivery {
 export function vendorDeliveryReply(
   delivery: DeliveryRecord,
   rider: RiderRecord | undefined,
-  at: Date,
+  { market, at }: Context,
 ): VendorDelivery {
   return {
     ...commonOf(delivery),
     pickupCode: isBeforePickup(delivery.state) ? delivery.pickupCode : null,
     rider: rider ? riderCard(rider, isUnderWay(delivery.state)) : null,
-    pickupRange: pickupOf(tripOf(delivery, rider), at),
+    pickupRange: pickupOf(tripOf(market, delivery, rider), at),
   }
 }
 
-export function adminDeliveryReply(delivery: DeliveryRecord, rider: RiderRecord | undefined, at: Date): AdminDelivery {
+export function adminDeliveryReply(
+  delivery: DeliveryRecord,
+  rider: RiderRecord | undefined,
+  { market, at }: Context,
+): AdminDelivery {
   return {
     ...commonOf(delivery),
     vendor: vendorOf(delivery),
@@ -171,7 +177,7 @@ export function adminDeliveryReply(delivery: DeliveryRecord, rider: RiderRecord 
     ...amountsOf(delivery),
     rider: rider ? riderReply(rider) : null,
     waitingReason: delivery.waitingReason,
-    etaRange: arrivalOf(tripOf(delivery, rider), at),
+    etaRange: arrivalOf(tripOf(market, delivery, rider), at),
   }
 }
 
@@ -197,10 +203,11 @@ export function adminStoryReply(
 }
 
 /** The way that is left, as the estimate of arrival needs it. */
-export function tripOf(delivery: DeliveryRecord, rider: RiderRecord | undefined) {
+export function tripOf(market: Market, delivery: DeliveryRecord, rider: RiderRecord | undefined): Trip {
   const { state, pickup, dropoff, readyAt } = delivery
+  const distance = (from: Place, to: Place) => distanceBetween(market, from, to)
 
-  return { state, pickup, dropoff: dropoff.place, readyAt, rider: rider ?? null }
+  return { state, pickup, dropoff: dropoff.place, readyAt, rider: rider ?? null, distance }
 }
 
 function commonOf(delivery: DeliveryRecord) {

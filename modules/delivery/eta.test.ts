@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { deliveryStates } from './delivery.ts'
+import { rideM } from '@provender/platform/geo'
 import { type Trip, arrivalOf, pickupOf } from './eta.ts'
 import { vehicles } from './rider.ts'
 
@@ -17,6 +18,7 @@ const trip = (overrides: Partial<Trip> = {}): Trip => ({
   dropoff: north(3000),
   readyAt: noon,
   rider: { vehicle: 'motorcycle', place: north(600) },
+  distance: (from, to) => ({ distanceM: rideM(from, to), source: 'straight_line_detour', confidence: 'low' }),
   ...overrides,
 })
 

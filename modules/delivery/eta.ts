@@ -1,16 +1,15 @@
 // When food will arrive, as an honest range: half of all deliveries come before its start, nine in ten before its end.
+import { type Distance, WaySource } from '@provender/places'
 import { Type, type Static } from 'typebox'
 import type { DeliveryState } from './delivery.ts'
-import { type Place, rideM } from './place.ts'
+import type { Place } from './place.ts'
 import type { Vehicle } from './rider.ts'
 
 export const EtaRange = Type.Object(
   {
     earliest: Type.String({ format: 'date-time', description: 'One in two comes before this (p50).' }),
     latest: Type.String({ format: 'date-time', description: 'Nine in ten come before this (p90).' }),
-    source: Type.Enum(['straight_line_detour'], {
-      description: 'Where the distance is from: straight line times the usual detour of streets.',
-    }),
+    source: WaySource,
     confidence: Type.Enum(['low', 'medium'], {
       description: 'low while no rider is named, or his place is unknown; medium once somebody is on the way.',
     }),
@@ -27,6 +26,8 @@ export interface Trip {
   readonly readyAt: Date | null
   /** Nobody yet, or somebody whose place may be unknown. */
   readonly rider: { readonly vehicle: Vehicle; readonly place: Place | null } | null
+  /** How far it is from one place to another here. */
+  readonly distance: (from: Place, to: Place) => Distance
 }
 
 /** Seconds that half, and nine in ten, of all cases stay within. */
@@ -62,7 +63,7 @@ export function arrivalOf(trip: Trip, at: Date): EtaRange | null {
     return rangeOf(trip, [timeOf(at), rideFrom(trip.rider?.place ?? null, trip), handingOver])
   const pickup = pickupTimes(trip, at)
 
-  return pickup && rangeOf(trip, [pickup, ride(trip.pickup, trip.dropoff, vehicleOf(trip)), handingOver])
+  return pickup && rangeOf(trip, [pickup, ride(trip, trip.pickup, trip.dropoff), handingOver])
 }
 
 /** When the rider will have taken the food over; nothing once he has it. */
@@ -89,16 +90,16 @@ function arrivalAtVendor(trip: Trip, at: Date): Span | null {
   if (trip.state !== 'assigned') return null
   const place = trip.rider?.place
 
-  return sum([timeOf(at), place ? ride(place, trip.pickup, vehicleOf(trip)) : unknownApproach])
+  return sum([timeOf(at), place ? ride(trip, place, trip.pickup) : unknownApproach])
 }
 
 /** The last leg, from where the rider is or, when we do not know, from the vendor. */
 function rideFrom(place: Place | null, trip: Trip): Span {
-  return ride(place ?? trip.pickup, trip.dropoff, vehicleOf(trip))
+  return ride(trip, place ?? trip.pickup, trip.dropoff)
 }
 
-function ride(from: Place, to: Place, vehicle: Vehicle): Span {
-  const seconds = rideM(from, to) / speedMps[vehicle]
+function ride(trip: Trip, from: Place, to: Place): Span {
+  const seconds = trip.distance(from, to).distanceM / speedMps[vehicleOf(trip)]
 
   return { p50: seconds, p90: seconds * slowRide }
 }
@@ -122,7 +123,7 @@ function rangeOf(trip: Trip, spans: readonly Span[]): EtaRange {
   return {
     earliest: new Date(Math.round(p50) * 1000).toISOString(),
     latest: new Date(Math.round(p90) * 1000).toISOString(),
-    source: 'straight_line_detour',
+    source: trip.distance(trip.pickup, trip.dropoff).source,
     confidence: trip.rider?.place ? 'medium' : 'low',
   }
 }

@@ -26,7 +26,7 @@ export async function getVendorDelivery(
   if (!own) throw deliveryUnknown()
   const rider = delivery.riderId === null ? undefined : await selectRider(db, delivery.riderId)
 
-  return vendorDeliveryReply(delivery, rider, ctx.at)
+  return vendorDeliveryReply(delivery, rider, ctx)
 }
 
 export async function getDeliveryStory(
@@ -42,7 +42,7 @@ export async function getDeliveryStory(
     selectHistory(db, delivery.id),
   ])
 
-  return adminStoryReply(adminDeliveryReply(delivery, rider, ctx.at), { asked, history })
+  return adminStoryReply(adminDeliveryReply(delivery, rider, ctx), { asked, history })
 }
 
 export async function getAnyDelivery(
@@ -54,7 +54,7 @@ export async function getAnyDelivery(
   if (!delivery) throw deliveryUnknown()
   const rider = delivery.riderId === null ? undefined : await selectRider(db, delivery.riderId)
 
-  return adminDeliveryReply(delivery, rider, ctx.at)
+  return adminDeliveryReply(delivery, rider, ctx)
 }
 
 /** May the actor, as its rider, listen to what happens to this order? Only while he is on the way with it. */

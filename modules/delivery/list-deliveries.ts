@@ -49,7 +49,7 @@ export async function listAllDeliveries(db: Db, ctx: Context, filter: ListAllDel
   )
 
   return {
-    items: items.map((delivery) => adminDeliveryReply(delivery, riders.get(delivery.riderId ?? ''), ctx.at)),
+    items: items.map((delivery) => adminDeliveryReply(delivery, riders.get(delivery.riderId ?? ''), ctx)),
     next,
   }
 }

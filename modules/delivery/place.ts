@@ -1,7 +1,7 @@
 // Where something is, as exactly as the asker may know.
 import type { Place } from '@provender/platform/geo'
 
-export { Place, rideM, straightLineM } from '@provender/platform/geo'
+export { Place, straightLineM } from '@provender/platform/geo'
 
 /** The neighbourhood of a place, to about a hundred metres: enough to decide on a ride, too little to find a door. */
 export function roughly({ lat, lng }: Place): Place {

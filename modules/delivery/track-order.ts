@@ -72,7 +72,7 @@ export async function trackOrder(db: Db, ctx: Context, { orderId }: { orderId: O
     rider: rider ? riderCard(rider, underWay) : null,
     position: points.at(-1) ?? null,
     track: points.map(({ at, lat, lng }) => ({ at, lat, lng })),
-    etaRange: delivery ? arrivalOf(tripOf(delivery, rider), ctx.at) : null,
+    etaRange: delivery ? arrivalOf(tripOf(ctx.market, delivery, rider), ctx.at) : null,
     pickup: { name: order.vendorName, place: order.pickup },
     dropoff: order.dropoff && { line: order.dropoff.line, place: order.dropoff.place },
   }

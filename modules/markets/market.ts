@@ -131,6 +131,13 @@ export const MarketSettings = Type.Object(
       },
       { additionalProperties: false, description: 'The middle of the map.' },
     ),
+    streets: Type.Optional(
+      Type.Enum(['drawn', 'osrm', 'google'], {
+        description:
+          'Whose streets distances follow: drawn (the built-in map, of a town that exists nowhere else), osrm or ' +
+          'google (the provider this server is set up with). Left out: straight line times the usual detour.',
+      }),
+    ),
     commissionBp: basisPoints('What the platform keeps of the goods, basis points (1500 is 15 %).'),
     deliveryFee: DeliveryFeeRule,
     serviceFee: Type.Optional(ServiceFee),

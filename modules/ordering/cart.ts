@@ -2,6 +2,7 @@
 import { type Offer, basketOf } from '@provender/catalog'
 import { Fulfilment } from '@provender/markets'
 import type { Actor, Context } from '@provender/platform/context'
+import type { Db } from '@provender/platform/db'
 import { IdOf } from '@provender/platform/ids'
 import { type Place, Quote, minimumOf, outOfReach, priceBasket, whyNotSell } from '@provender/pricing'
 import { createHash } from 'node:crypto'
@@ -89,14 +90,20 @@ export interface CartTrip {
 }
 
 /** The cart with today's names, prices and problems, and what it would cost. */
-export function cartReply(ctx: Context, offer: Offer, kept: readonly CartLineRecord[], trip: CartTrip): Cart {
+export async function cartReply(
+  db: Db,
+  ctx: Context,
+  offer: Offer,
+  kept: readonly CartLineRecord[],
+  trip: CartTrip,
+): Promise<Cart> {
   const { settings } = ctx.market
   const { vendor, products } = offer
   const fulfilment = trip.fulfilment ?? settings.fulfilment[0] ?? 'pickup'
   const lines = kept.map((line) => lineReply(line, products.get(line.productId)))
   const wanted = kept.filter((line) => products.has(line.productId))
   const place = fulfilment === 'delivery' ? trip.place : undefined
-  const basket = basketOf(ctx, offer, { lines: wanted, fulfilment, place, tipMinor: trip.tipMinor })
+  const basket = await basketOf(db, ctx, offer, { lines: wanted, fulfilment, place, tipMinor: trip.tipMinor })
   // Where nobody has said yet where to, the cart is judged as if it went next door.
   const no = wanted.length > 0 ? whyNotSell({ ...basket, distanceM: basket.distanceM ?? 0 }) : undefined
   const priced = no?.code === outOfReach.code ? { ...basket, distanceM: null } : basket

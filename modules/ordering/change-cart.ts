@@ -47,6 +47,7 @@ export async function putCartLine(
   if (quantity === 0) {
     await deleteCartLine(tx, owner, productId)
     return cartReply(
+      tx,
       ctx,
       offer,
       before.filter((line) => line.productId !== productId),
@@ -61,7 +62,7 @@ export async function putCartLine(
   if (lines.length > mostLines) throw cartFull({ most: mostLines })
   await upsertCartLine(tx, { ...line, owner, vendor: offer.vendor, at: ctx.at })
 
-  return cartReply(ctx, offer, lines, trip)
+  return cartReply(tx, ctx, offer, lines, trip)
 }
 
 function withLine(lines: readonly CartLineRecord[], line: CartLineRecord): readonly CartLineRecord[] {

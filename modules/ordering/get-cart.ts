@@ -16,7 +16,7 @@ export async function getCart(
   const lines = await selectCartLines(db, ownersOf(ctx.actor), vendorId)
   const offer = await getOffer(db, ctx, { vendorId, productIds: lines.map((line) => line.productId) })
 
-  return cartReply(ctx, offer, lines, trip)
+  return cartReply(db, ctx, offer, lines, trip)
 }
 
 export const CartList = Type.Object(

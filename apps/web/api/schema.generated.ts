@@ -148,6 +148,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/places/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find a place by its street and number
+         * @description Permission `places.search_places`: anyone, the streets of the market.
+         */
+        get: operations["getPlacesSearch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a place on the map is called
+         * @description Permission `places.search_places`: anyone, the streets of the market.
+         */
+        get: operations["getPlacesReverse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/way": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The way from one place to another, turn by turn
+         * @description Permission `places.find_way`: anyone, the streets of the market.
+         */
+        get: operations["getPlacesWay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The built-in map of the town, to draw; empty where the streets are real ones
+         * @description Permission `places.see_plan`: anyone, the streets of the market.
+         */
+        get: operations["getPlacesPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/register": {
         parameters: {
             query?: never;
@@ -2096,15 +2176,42 @@ export interface components {
              */
             latest: string;
             /**
-             * @description Where the distance is from: straight line times the usual detour of streets.
+             * @description Where the distance is from: the streets of the built-in map, a provider, or the straight line times the usual detour of streets.
              * @enum {unknown}
              */
-            source: "straight_line_detour";
+            source: "streets" | "straight_line_detour" | "osrm" | "google";
             /**
              * @description low while no rider is named, or his place is unknown; medium once somebody is on the way.
              * @enum {unknown}
              */
             confidence: "low" | "medium";
+        };
+        /** FoundPlace */
+        FoundPlace: {
+            /** @description As one would write it on an envelope. */
+            label: string;
+            /**
+             * @description place: a point with a name.
+             * @enum {unknown}
+             */
+            kind: "street" | "address" | "place";
+            place: components["schemas"]["Place"];
+            /** @description ISO 3166-1 alpha-2. */
+            country: string;
+            /**
+             * @description The built-in map, or the provider that knows it.
+             * @enum {unknown}
+             */
+            source: "streets" | "google";
+            /**
+             * @description high: a house; medium: a street, whose middle it is; low: near something with a name.
+             * @enum {unknown}
+             */
+            confidence: "low" | "medium" | "high";
+        };
+        /** FoundPlaces */
+        FoundPlaces: {
+            items: components["schemas"]["FoundPlace"][];
         };
         /**
          * KeySet
@@ -2382,6 +2489,10 @@ export interface components {
                 name: string;
             };
             products: components["schemas"]["Product"][];
+        };
+        /** NamedPlace */
+        NamedPlace: {
+            found: components["schemas"]["FoundPlace"] | null;
         };
         /** Offer */
         Offer: {
@@ -3045,6 +3156,11 @@ export interface components {
                     /** @description Longitude, degrees. */
                     lng: number;
                 };
+                /**
+                 * @description Whose streets distances follow: drawn (the built-in map, of a town that exists nowhere else), osrm or google (the provider this server is set up with). Left out: straight line times the usual detour.
+                 * @enum {unknown}
+                 */
+                streets?: "drawn" | "osrm" | "google";
                 /** @description What the platform keeps of the goods, basis points (1500 is 15 %). */
                 commissionBp: number;
                 /** @description How the delivery fee follows from distance, time and basket. */
@@ -3544,6 +3660,30 @@ export interface components {
             /** @description What can still be sold; null: made to order. */
             available: number | null;
         };
+        /**
+         * TownPlan
+         * @description GeoJSON.
+         */
+        TownPlan: {
+            /** @constant */
+            type: "FeatureCollection";
+            features: {
+                /** @constant */
+                type: "Feature";
+                properties: {
+                    /** @description streets, water or parks. */
+                    layer: string;
+                    /** @description major, minor, river, lake or park. */
+                    kind: string;
+                    /** @description Of a street. */
+                    name?: string;
+                };
+                geometry: {
+                    type: string;
+                    coordinates: number[][][];
+                };
+            }[];
+        };
         /** Tracking */
         Tracking: {
             /**
@@ -3853,6 +3993,23 @@ export interface components {
             balanceMinor: number;
             currency: string;
         };
+        /** Way */
+        Way: {
+            /** @description Along the streets, in metres. */
+            distanceM: number;
+            /**
+             * @description Where the distance is from: the streets of the built-in map, a provider, or the straight line times the usual detour of streets.
+             * @enum {unknown}
+             */
+            source: "streets" | "straight_line_detour" | "osrm" | "google";
+            /**
+             * @description high when streets were followed, low when they were only guessed.
+             * @enum {unknown}
+             */
+            confidence: "low" | "high";
+            /** @description From the first place to the last. */
+            path: components["schemas"]["Place"][];
+        };
         /**
          * WeekHours
          * @description Opening hours on the clock of the market.
@@ -4131,6 +4288,11 @@ export interface operations {
                             /** @description Longitude, degrees. */
                             lng: number;
                         };
+                        /**
+                         * @description Whose streets distances follow: drawn (the built-in map, of a town that exists nowhere else), osrm or google (the provider this server is set up with). Left out: straight line times the usual detour.
+                         * @enum {unknown}
+                         */
+                        streets?: "drawn" | "osrm" | "google";
                         /** @description What the platform keeps of the goods, basis points (1500 is 15 %). */
                         commissionBp: number;
                         /** @description How the delivery fee follows from distance, time and basket. */
@@ -5114,6 +5276,273 @@ export interface operations {
             };
             /** @description `media.too_busy`: Too many pictures are arriving at once. Please try again in a moment. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlacesSearch: {
+        parameters: {
+            query: {
+                /** @description Part of a street, with or without a house number. */
+                q: string;
+                /** @description Latitude, degrees. */
+                lat?: number;
+                /** @description Longitude, degrees. */
+                lng?: number;
+                /** @description 8 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPlaces"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlacesReverse: {
+        parameters: {
+            query: {
+                /** @description Latitude, degrees. */
+                lat: number;
+                /** @description Longitude, degrees. */
+                lng: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedPlace"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlacesWay: {
+        parameters: {
+            query: {
+                fromLat: number;
+                fromLng: number;
+                toLat: number;
+                toLng: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Way"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlacesPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TownPlan"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

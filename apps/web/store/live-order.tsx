@@ -16,6 +16,7 @@ import { Steps, Timeline } from '../ui/steps.tsx'
 import { Receipt } from '../ui/receipt.tsx'
 import { TownMap, type MapMarker } from '../ui/town-map.tsx'
 import { useTown } from '../ui/use-town.ts'
+import { useWay } from '../ui/use-way.ts'
 import { CancelOrder } from './cancel-order.tsx'
 import { isOver, progressOf, wentWrong } from './order-progress.ts'
 import { PayOrder } from './pay-order.tsx'
@@ -196,6 +197,13 @@ function OrderMap({
       pins.push({ id: 'rider', kind: 'rider', place: { lat, lng }, name: riderName })
     return pins
   }, [order.vendor, order.address, lat, lng, riderName])
+  const rider = useMemo(() => (lat === undefined || lng === undefined ? undefined : { lat, lng }), [lat, lng])
+  const carries = tracking?.state === 'picked_up' || tracking?.state === 'at_customer'
+  const way = useWay(
+    market.id,
+    rider ?? order.vendor.place,
+    rider && !carries ? order.vendor.place : order.address?.place,
+  )
   return (
     <div className="relative">
       <TownMap
@@ -206,6 +214,7 @@ function OrderMap({
         zoom={13.5}
         className="h-80 rounded-card sm:h-96"
         markers={markers}
+        route={way}
       />
       {at && (
         <span className="absolute top-3 left-3">

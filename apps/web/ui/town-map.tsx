@@ -16,6 +16,8 @@ export interface Town {
   streets: Shapes
   parks?: Shapes
   water?: Shapes
+  /** Picture tiles to draw instead: `https://…/{z}/{x}/{y}.png`. */
+  tiles?: string
 }
 
 export interface MapMarker {
@@ -88,6 +90,7 @@ export function TownMap({
   useEffect(() => {
     if (!map) return
     void source(map, 'streets').setData(town.streets)
+    if (town.tiles !== undefined) layTiles(map, town.tiles)
     void source(map, 'parks').setData(town.parks ?? nothing)
     void source(map, 'water').setData(town.water ?? nothing)
   }, [map, town])
@@ -182,7 +185,7 @@ async function openMap(container: HTMLDivElement | null, centre: Place, zoom: nu
   })
 }
 
-type Colours = Record<'land' | 'park' | 'water' | 'street' | 'route' | 'line', string>
+type Colours = Record<'land' | 'park' | 'water' | 'street' | 'route' | 'line' | 'name', string>
 
 /** MapLibre paints on a canvas and cannot read CSS: ask the browser what our colours are right now. */
 function colours(element: Element): Colours {
@@ -198,6 +201,7 @@ function colours(element: Element): Colours {
     street: resolve('map-street'),
     route: resolve('accent'),
     line: resolve('line'),
+    name: resolve('muted'),
   }
   probe.remove()
   return found
@@ -207,6 +211,17 @@ function townStyle(colour: Colours): StyleSpecification {
   const data = { type: 'geojson' as const, data: nothing }
   const width = (at12: number, at17: number) =>
     ['interpolate', ['exponential', 1.6], ['zoom'], 12, at12, 17, at17] as never
+  /** Main streets are wider than side streets. */
+  const streetWidth = (at12: number, at17: number) =>
+    [
+      'interpolate',
+      ['exponential', 1.6],
+      ['zoom'],
+      12,
+      ['match', ['get', 'kind'], 'major', at12 * 1.7, at12],
+      17,
+      ['match', ['get', 'kind'], 'major', at17 * 1.5, at17],
+    ] as never
   const round = { 'line-cap': 'round' as const, 'line-join': 'round' as const }
   return {
     version: 8,
@@ -234,14 +249,14 @@ function townStyle(colour: Colours): StyleSpecification {
         type: 'line',
         source: 'streets',
         layout: round,
-        paint: { 'line-color': colour.line, 'line-width': width(2.4, 19) },
+        paint: { 'line-color': colour.line, 'line-width': streetWidth(2.4, 17) },
       },
       {
         id: 'streets',
         type: 'line',
         source: 'streets',
         layout: round,
-        paint: { 'line-color': colour.street, 'line-width': width(1.4, 16) },
+        paint: { 'line-color': colour.street, 'line-width': streetWidth(1.4, 14) },
       },
       {
         id: 'route',
@@ -250,6 +265,8 @@ function townStyle(colour: Colours): StyleSpecification {
         layout: round,
         paint: { 'line-color': colour.route, 'line-width': width(3.5, 9), 'line-opacity': 0.9 },
       },
+      names('major', 13, colour),
+      names('minor', 15, colour),
     ],
   }
 }
@@ -263,6 +280,37 @@ function paint(map: MapLibre): void {
   map.setPaintProperty('casing', 'line-color', colour.line)
   map.setPaintProperty('streets', 'line-color', colour.street)
   map.setPaintProperty('route', 'line-color', colour.route)
+  for (const kind of ['major', 'minor']) {
+    map.setPaintProperty(`names-${kind}`, 'text-color', colour.name)
+    map.setPaintProperty(`names-${kind}`, 'text-halo-color', colour.street)
+  }
+}
+
+/** Drawn with the letters of this device: there is no font to fetch. */
+function names(kind: 'major' | 'minor', minzoom: number, colour: Colours): StyleSpecification['layers'][number] {
+  return {
+    id: `names-${kind}`,
+    type: 'symbol',
+    source: 'streets',
+    minzoom,
+    filter: ['==', ['get', 'kind'], kind],
+    layout: {
+      'symbol-placement': 'line',
+      'symbol-spacing': 320,
+      'text-field': ['get', 'name'],
+      'text-font': ['sans-serif'],
+      'text-size': kind === 'major' ? 12 : 11,
+      'text-max-angle': 35,
+    },
+    paint: { 'text-color': colour.name, 'text-halo-color': colour.street, 'text-halo-width': 1.6 },
+  }
+}
+
+/** Over the drawn land and under the way; without a network the drawing stays. */
+function layTiles(map: MapLibre, tiles: string): void {
+  if (map.getSource('tiles')) return
+  map.addSource('tiles', { type: 'raster', tiles: [tiles], tileSize: 256 })
+  map.addLayer({ id: 'tiles', type: 'raster', source: 'tiles' }, 'route')
 }
 
 function source(map: MapLibre, id: string): GeoJSONSource {

@@ -32,7 +32,9 @@ export function useTown(market: string): TownFile {
 async function askForTown(market: string): Promise<TownFile> {
   try {
     const response = await fetch(`/map/${market}.json`)
-    return response.ok ? ((await response.json()) as TownFile) : emptyTown
+    if (!response.ok) return emptyTown
+    const { layers, places, tiles } = (await response.json()) as TownFile & { tiles?: string }
+    return { layers: { ...layers, ...(tiles !== undefined && { tiles }) }, places }
   } catch {
     asked.delete(market)
     return emptyTown

@@ -3,8 +3,10 @@
 import { Banknote, Check, MapPin, Navigation, PersonStanding, Phone, Store } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
+import { metresBetween, metresOf } from '../../ui/along.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
+import type { Place } from '../../ui/glide.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Textarea, RadioCards } from '../../ui/field.tsx'
 import { formatMoney } from '../../ui/money-format.ts'
@@ -14,6 +16,7 @@ import { Steps } from '../../ui/steps.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { TownMap } from '../../ui/town-map.tsx'
 import { useTown } from '../../ui/use-town.ts'
+import { useWay } from '../../ui/use-way.ts'
 import type { RiderDelivery } from '../answers.ts'
 import { useClock } from '../clock.ts'
 import { CodeField } from '../code-field.tsx'
@@ -22,7 +25,6 @@ import { isOwnMachine } from '../own-machine.ts'
 import { refusalOf } from '../tap.ts'
 import { distanceText } from '../words.ts'
 import { useGiveUp, useHandover, useRiderTaps } from './use-rider.ts'
-import { metresBetween, wayTo } from './walk.ts'
 import { useWhereIAm } from './where-i-am.tsx'
 
 const steps = ['assigned', 'at_vendor', 'picked_up', 'at_customer'] as const
@@ -38,6 +40,7 @@ export function ActiveDelivery({ delivery, top }: { delivery: RiderDelivery; top
   const at = steps.findIndex((step) => step === delivery.state)
   const collecting = at <= 1
   const target = collecting ? delivery.vendor.place : delivery.dropoff?.place
+  const way = useWay(market.id, place, target)
   const arrived = delivery.state === 'at_vendor' || delivery.state === 'at_customer'
   return (
     <RiderShell
@@ -50,7 +53,7 @@ export function ActiveDelivery({ delivery, top }: { delivery: RiderDelivery; top
           centre={place ?? delivery.vendor.place}
           zoom={14}
           fit
-          route={place && target ? wayTo(place, target) : []}
+          route={way}
           markers={[
             { id: 'vendor', kind: 'vendor', name: delivery.vendor.name, place: delivery.vendor.place },
             ...(delivery.dropoff
@@ -81,7 +84,7 @@ export function ActiveDelivery({ delivery, top }: { delivery: RiderDelivery; top
       }
     >
       <Steps at={at} steps={steps.map((step) => t(`name.${step}`))} className="mb-4" />
-      {collecting ? <VendorCard delivery={delivery} /> : <CustomerCard delivery={delivery} />}
+      {collecting ? <VendorCard delivery={delivery} way={way} /> : <CustomerCard delivery={delivery} way={way} />}
       <div className="mt-4 flex flex-wrap items-center justify-between gap-2 border-t border-line pt-3">
         <span className="text-muted">
           {delivery.orderNumber} · <Money minor={delivery.feeMinor} currency={delivery.currency} />
@@ -94,14 +97,14 @@ export function ActiveDelivery({ delivery, top }: { delivery: RiderDelivery; top
           {t(collecting ? 'release' : 'fail')}
         </button>
       </div>
-      {target && <WalkControl target={target} />}
+      {target && <WalkControl target={target} way={way} />}
       <CodeDialog open={asking} delivery={delivery} onClose={() => setAsking(false)} />
       <GiveUpDialog open={givingUp} delivery={delivery} onClose={() => setGivingUp(false)} />
     </RiderShell>
   )
 }
 
-function VendorCard({ delivery }: { delivery: RiderDelivery }) {
+function VendorCard({ delivery, way }: { delivery: RiderDelivery; way: readonly Place[] }) {
   const t = useTranslations('rider.step')
   const clock = useClock()
   const { vendor, readyAt } = delivery
@@ -110,13 +113,14 @@ function VendorCard({ delivery }: { delivery: RiderDelivery }) {
       icon={<Store aria-hidden className="size-6" />}
       title={vendor.name}
       place={vendor.place}
+      way={way}
       phone={vendor.phone}
       text={readyAt && t('readyAt', { time: clock.time(readyAt) })}
     />
   )
 }
 
-function CustomerCard({ delivery }: { delivery: RiderDelivery }) {
+function CustomerCard({ delivery, way }: { delivery: RiderDelivery; way: readonly Place[] }) {
   const t = useTranslations('rider.step')
   const { customer, dropoff, collectMinor, currency } = delivery
   if (!dropoff) return null
@@ -126,6 +130,7 @@ function CustomerCard({ delivery }: { delivery: RiderDelivery }) {
         icon={<MapPin aria-hidden className="size-6" />}
         title={customer?.firstName ?? ''}
         place={dropoff.place}
+        way={way}
         phone={customer?.phone ?? null}
         text={
           <>
@@ -150,12 +155,14 @@ function Stop({
   title,
   text,
   place,
+  way,
   phone,
 }: {
   icon: ReactNode
   title: string
   text: ReactNode
-  place: { lat: number; lng: number }
+  place: Place
+  way: readonly Place[]
   phone: string | null
 }) {
   const t = useTranslations('rider.step')
@@ -170,7 +177,11 @@ function Stop({
         <h1 className="text-xl break-words">{title}</h1>
         {text && <p className="mt-0.5 text-muted">{text}</p>}
         {here && (
-          <Badge className="mt-2">{t('away', { distance: distanceText(metresBetween(here, place), language) })}</Badge>
+          <Badge className="mt-2">
+            {t('away', {
+              distance: distanceText(way.length > 0 ? metresOf(way) : metresBetween(here, place), language),
+            })}
+          </Badge>
         )}
       </div>
       <div className="flex shrink-0 gap-2">
@@ -198,7 +209,7 @@ function Stop({
 }
 
 /** Moves the rider along the way, where nobody really rides: on the machine that serves the demo, or without a position. */
-function WalkControl({ target }: { target: { lat: number; lng: number } }) {
+function WalkControl({ target, way }: { target: Place; way: readonly Place[] }) {
   const t = useTranslations('rider.walk')
   const { walking, walkTo, stand, blind, place } = useWhereIAm()
   if (!isOwnMachine() && !blind) return null
@@ -210,7 +221,7 @@ function WalkControl({ target }: { target: { lat: number; lng: number } }) {
         look="secondary"
         aria-pressed={walking}
         disabled={there && !walking}
-        onClick={() => (walking ? stand() : walkTo(target))}
+        onClick={() => (walking ? stand() : walkTo(way.length > 0 ? way : [target]))}
       >
         <PersonStanding aria-hidden className="size-4" /> {t(walking && !there ? 'stop' : 'go')}
       </Button>

@@ -10,6 +10,7 @@ import { CountdownRing } from '../../ui/countdown-ring.tsx'
 import { Money } from '../../ui/money.tsx'
 import { TownMap } from '../../ui/town-map.tsx'
 import { useTown } from '../../ui/use-town.ts'
+import { useWay } from '../../ui/use-way.ts'
 import type { Offer } from '../answers.ts'
 import { useClock } from '../clock.ts'
 import { useDesk } from '../desk-context.tsx'
@@ -56,6 +57,8 @@ function OfferSheet({ offer, onOver }: { offer: Offer; onOver: () => void }) {
   const town = useTown(market.id)
   const { place } = useWhereIAm()
   const { accept, decline } = useRiderTaps()
+  const toVendor = useWay(market.id, place, offer.pickup)
+  const toCustomer = useWay(market.id, offer.pickup, offer.dropoff)
   const until = Date.parse(offer.expiresAt)
   return (
     <>
@@ -65,7 +68,7 @@ function OfferSheet({ offer, onOver }: { offer: Offer; onOver: () => void }) {
         centre={offer.pickup}
         zoom={13}
         fit
-        route={place ? [place, offer.pickup, offer.dropoff] : [offer.pickup, offer.dropoff]}
+        route={[...toVendor, ...toCustomer]}
         markers={[
           { id: 'pickup', kind: 'vendor', name: offer.vendorName, place: offer.pickup },
           { id: 'dropoff', kind: 'customer', name: t('customer'), place: offer.dropoff },

@@ -13,11 +13,11 @@ import {
 } from 'react'
 import { read } from '../../api/client.ts'
 import { problemFacts } from '../../api/problem.ts'
+import { aheadOf, stepAlong } from '../../ui/along.ts'
 import type { Place } from '../../ui/glide.ts'
 import { useDesk } from '../desk-context.tsx'
 import { enqueue, nextBatch, restore, without, type Position } from './position-queue.ts'
 import { useRiderSelf } from './use-rider.ts'
-import { stepTowards } from './walk.ts'
 
 interface WhereIAm {
   place: Place | undefined
@@ -26,8 +26,8 @@ interface WhereIAm {
   /** Measured and not yet sent. */
   unsent: number
   walking: boolean
-  /** Walks to a place on its own, in steps of a second. */
-  walkTo: (target: Place) => void
+  /** Walks along a way on its own, in steps of a second. */
+  walkTo: (way: readonly Place[]) => void
   stand: () => void
 }
 
@@ -119,20 +119,21 @@ export function WhereIAmProvider({ children }: { children: ReactNode }) {
     }
   }, [online])
 
-  const target = useRef<Place>(undefined)
+  const target = useRef<readonly Place[]>([])
   const from = useEffectEvent(() => latest.current ?? place ?? market.centre)
   useEffect(() => {
     if (!walking) return undefined
     const timer = setInterval(() => {
-      if (!target.current) return
-      const { lat, lng } = stepTowards(from(), target.current, (walkMps * walkEveryMs) / 1000)
+      const step = stepAlong([from(), ...aheadOf(target.current, from()).path], (walkMps * walkEveryMs) / 1000)
+      if (!step) return
+      const { lat, lng } = step
       latest.current = { lat, lng, speedMps: walkMps, accuracyM: 5 }
       setMeasured({ lat, lng })
     }, walkEveryMs)
     return () => clearInterval(timer)
   }, [walking])
-  const walkTo = useCallback((to: Place) => {
-    target.current = to
+  const walkTo = useCallback((way: readonly Place[]) => {
+    target.current = way
     setWalking(true)
   }, [])
   const stand = useCallback(() => setWalking(false), [])

@@ -1,5 +1,6 @@
 // A town to look at where there are no map tiles: streets, a river, a lake and parks, drawn from a seed.
-import type { Place } from './town.ts'
+import type { Place } from '@provender/platform/geo'
+import { namerFor } from './street-names.ts'
 
 type Position = [lng: number, lat: number]
 
@@ -11,12 +12,17 @@ export interface TownPlan {
 
 export interface TownFeature {
   type: 'Feature'
-  properties: { layer: 'streets' | 'water' | 'parks'; kind: 'major' | 'minor' | 'river' | 'lake' | 'park' }
+  properties: {
+    layer: 'streets' | 'water' | 'parks'
+    kind: 'major' | 'minor' | 'river' | 'lake' | 'park'
+    /** Of a street. */
+    name?: string
+  }
   geometry: { type: 'MultiLineString'; coordinates: Position[][] } | { type: 'Polygon'; coordinates: Position[][] }
 }
 
 /** Metres east and north of the centre. */
-interface Point {
+export interface Point {
   x: number
   y: number
 }
@@ -35,24 +41,50 @@ interface Nature {
   lake: Park
 }
 
-/** The same seed always draws the same town. A wider town has wider blocks, so its size in bytes stays the same. */
-export function townPlan(seed: string, centre: Place, radiusM = 3000): TownPlan {
+export interface TownStreet {
+  readonly name: string
+  readonly kind: 'major' | 'minor'
+  readonly line: readonly Point[]
+}
+
+export interface DrawnTown {
+  readonly streets: readonly TownStreet[]
+  readonly plan: TownPlan
+}
+
+/** How far from its middle a town is drawn unless somebody says otherwise; beyond it there is open land. */
+export const townRadiusM = 7000
+
+/**
+ * The same seed always draws the same town, and `country` only gives its streets their names. A wider town has wider
+ * blocks, so its size in bytes stays the same.
+ */
+export function drawTown(
+  seed: string,
+  { centre, country, radiusM = townRadiusM }: { centre: Place; country: string; radiusM?: number },
+): DrawnTown {
   const random = randomFrom(seed)
   const bend = bender(random, radiusM)
   const nature = natureOf(random, radiusM)
   const { major, minor } = latticeStreets(random, { bend, nature, radiusM })
   const avenues = [...quays(nature), ...ringAndRadials(random, { bend, nature, radiusM })]
   const place = placer(centre)
+  const nameOf = namerFor(country, randomFrom(`${seed} names`))
+  const named = (kind: TownStreet['kind'], lines: Point[][]): TownStreet[] =>
+    lines.map((line) => ({ name: nameOf(kind), kind, line }))
+  const streets = [...named('minor', minor), ...named('major', [...major, ...avenues])]
 
   return {
-    type: 'FeatureCollection',
-    features: [
-      ...nature.parks.map((park) => area('parks', 'park', [blob(random, park).map(place)])),
-      area('water', 'river', [banksOf(nature).map(place)]),
-      area('water', 'lake', [blob(random, nature.lake).map(place)]),
-      lines('minor', minor, place),
-      lines('major', [...major, ...avenues], place),
-    ],
+    streets,
+    plan: {
+      type: 'FeatureCollection',
+      features: [
+        ...nature.parks.map((park) => area('parks', 'park', [blob(random, park).map(place)])),
+        area('water', 'river', [banksOf(nature).map(place)]),
+        area('water', 'lake', [blob(random, nature.lake).map(place)]),
+        ...streets.map((street) => lineOf(street, place)),
+      ],
+    },
   }
 }
 
@@ -279,11 +311,24 @@ function distanceToStretch(point: Point, from: Point, to: Point): number {
 
 /** Metres to degrees, on a globe flat enough for one town; five decimals are about a metre. */
 function placer(centre: Place): (point: Point) => Position {
-  const degreesPerM = 1 / 111_320
-  const shrink = Math.cos((centre.lat * Math.PI) / 180)
+  const { toPlace } = groundOf(centre)
   const round = (degrees: number) => Math.round(degrees * 100_000) / 100_000
 
-  return ({ x, y }) => [round(centre.lng + (x * degreesPerM) / shrink), round(centre.lat + y * degreesPerM)]
+  return (point) => {
+    const { lat, lng } = toPlace(point)
+    return [round(lng), round(lat)]
+  }
+}
+
+/** A town is small enough to be flat: metres east and north of its centre, and back. */
+export function groundOf(centre: Place): { toPoint: (place: Place) => Point; toPlace: (point: Point) => Place } {
+  const perDegree = 111_320
+  const shrink = Math.cos((centre.lat * Math.PI) / 180)
+
+  return {
+    toPoint: ({ lat, lng }) => ({ x: (lng - centre.lng) * perDegree * shrink, y: (lat - centre.lat) * perDegree }),
+    toPlace: ({ x, y }) => ({ lat: centre.lat + y / perDegree, lng: centre.lng + x / (perDegree * shrink) }),
+  }
 }
 
 function area(
@@ -294,7 +339,7 @@ function area(
   return { type: 'Feature', properties: { layer, kind }, geometry: { type: 'Polygon', coordinates } }
 }
 
-function lines(kind: 'major' | 'minor', streets: Point[][], place: (point: Point) => Position): TownFeature {
-  const coordinates = streets.map((street) => street.map(place))
-  return { type: 'Feature', properties: { layer: 'streets', kind }, geometry: { type: 'MultiLineString', coordinates } }
+function lineOf({ name, kind, line }: TownStreet, place: (point: Point) => Position): TownFeature {
+  const geometry = { type: 'MultiLineString' as const, coordinates: [line.map(place)] }
+  return { type: 'Feature', properties: { layer: 'streets', kind, name }, geometry }
 }

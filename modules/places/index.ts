@@ -1,0 +1,3 @@
+// The public face of places.
+export { agreedDistance } from './agreed-way.ts'
+export { type Distance, Way, WaySource, distanceBetween, wayBetween } from './way.ts'
