@@ -13,6 +13,7 @@ const mayCall = {
   ordering: ['markets', 'identity', 'catalog', 'inventory', 'pricing', 'ledger'],
   payments: ['markets', 'ordering', 'ledger'],
   delivery: ['markets', 'identity', 'ordering', 'ledger', 'places'],
+  search: ['markets', 'catalog', 'ordering'],
 }
 
 const modules = Object.keys(mayCall)

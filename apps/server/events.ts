@@ -8,8 +8,9 @@ import * as ledger from '@provender/ledger/events'
 import * as markets from '@provender/markets/events'
 import * as ordering from '@provender/ordering/events'
 import * as payments from '@provender/payments/events'
+import * as search from '@provender/search/events'
 
-const modules = [catalog, delivery, identity, inventory, ledger, markets, ordering, payments]
+const modules = [catalog, delivery, identity, inventory, ledger, markets, ordering, payments, search]
 
 export const events: readonly EventDefinition[] = modules
   .flatMap((each) => Object.values(each as Record<string, unknown>))

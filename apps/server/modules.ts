@@ -14,6 +14,7 @@ import * as markets from '@provender/markets/wiring'
 import * as ordering from '@provender/ordering/wiring'
 import * as payments from '@provender/payments/wiring'
 import * as places from '@provender/places/wiring'
+import * as search from '@provender/search/wiring'
 import { tripPreparations } from './trip-preparations.ts'
 
 /** What a module's wiring may hold. */
@@ -45,6 +46,7 @@ export function wire(options: WiringOptions): Required<Wiring> {
     ordering,
     payments.paymentsWiring(options),
     delivery,
+    search,
   ]
 
   return {

@@ -87,4 +87,7 @@ export const policy = {
   'payments.list_methods': { may: 'anyone', whose: 'what the market offers' },
   'payments.pay_order': { may: ['customer'], whose: 'their own orders' },
   'payments.top_up': { may: ['customer'], whose: 'their own wallet' },
+  'search.remember': { may: 'anyone', whose: 'their own searches, known by session or guest cookie' },
+  'search.search': { may: 'anyone', whose: 'what is on sale' },
+  'search.steer': { may: ['admin'], whose: 'of their market' },
 } as const satisfies Policy

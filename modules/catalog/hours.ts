@@ -73,6 +73,16 @@ export function openingAt(hours: WeekHours, timeZone: string, at: Date): Opening
   return { openNow: true, closesAt: closes > aWeek ? undefined : new Date(closes) }
 }
 
+/** Every opening from the night that reaches into today until nine days ahead, for whoever keeps them to ask later. */
+export function openingsAround(hours: WeekHours, timeZone: string, at: Date): { openings: Span[]; knownUntil: Date } {
+  const days = daysAround(timeZone, at)
+
+  return {
+    openings: spansOf(hours, days, { from: 0, to: days.length - 1 }),
+    knownUntil: new Date(days.at(-1)?.starts ?? at),
+  }
+}
+
 /** A stretch of real time, in milliseconds since the epoch; the end is not part of it. */
 interface Span {
   readonly opens: number

@@ -68,6 +68,15 @@ export async function selectVendorBySlug(db: Db, slug: string): Promise<VendorRe
   return rows[0] && recordOf(rows[0])
 }
 
+/** Approved ones by id; those that are not, or not any more, are left out. */
+export async function selectApproved(db: Db, ids: readonly string[]): Promise<readonly VendorRecord[]> {
+  const { rows } = await sql<VendorRow>`
+    SELECT ${columns} FROM catalog.vendors AS vendor WHERE id = ANY(${ids}::uuid[]) AND approval = 'approved'
+  `.execute(db)
+
+  return rows.map(recordOf)
+}
+
 export interface VendorSearch {
   /** The slug of a category that the vendor has something in. */
   readonly category: string | undefined

@@ -85,7 +85,7 @@ const guestCookieSeconds = 30 * 24 * 60 * 60
  * Whose cart is written. A guest without a name gets one: a cookie for browsers, the same in a header for clients that
  * send it back as X-Guest. An account's writes take the guest's cart along, so its cookie has done its duty.
  */
-function ownerFor(actor: Actor, response: ResponseControl): CartOwner {
+export function ownerFor(actor: Actor, response: ResponseControl): CartOwner {
   const [owner] = ownersOf(actor)
   if (owner !== undefined) {
     if (actor.kind === 'account' && actor.guestToken !== undefined)

@@ -14,3 +14,6 @@ export {
   returnOrder,
 } from './deliver-order.ts'
 export { mayFollowOrder } from './get-order.ts'
+export { type CartOwner, ownersOf } from './cart.ts'
+export { ownerFor } from './cart-routes.ts'
+export { type SoldOrder, getSoldOrder } from './get-sold-order.ts'

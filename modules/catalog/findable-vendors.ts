@@ -1,0 +1,52 @@
+// Vendors for those who find them elsewhere than in catalog: as customers see them, and as an index keeps them.
+import type { Context } from '@provender/platform/context'
+import type { Db } from '@provender/platform/db'
+import type { Place } from '@provender/pricing'
+import { openingsAround } from './hours.ts'
+import { type Vendor, type VendorRecord, publicVendor } from './vendor.ts'
+import { selectApproved, selectVendorsToReview } from './vendor-store.ts'
+
+/** By id, seen from a place; whoever is not approved (any more) is not among them. */
+export async function findVendors(
+  db: Db,
+  ctx: Context,
+  vendorIds: readonly string[],
+  from?: Place,
+): Promise<ReadonlyMap<string, Vendor>> {
+  const found = await selectApproved(db, vendorIds)
+
+  return new Map(found.map((vendor) => [vendor.id, publicVendor(vendor, ctx, from)]))
+}
+
+/** What an index has to know of a vendor. Openings are real time, so that nobody else reads hours. */
+export interface FindableVendor extends Pick<
+  VendorRecord,
+  'id' | 'name' | 'kind' | 'about' | 'place' | 'deliveryRadiusM' | 'paused'
+> {
+  readonly openings: readonly { readonly opens: number; readonly closes: number }[]
+  /** Openings after this are not among them. */
+  readonly knownUntil: Date
+}
+
+/** Approved vendors: the ones named, or a batch in order of id. */
+export async function listFindableVendors(
+  db: Db,
+  ctx: Context,
+  which: { readonly ids: readonly string[] } | { readonly after: string | undefined; readonly limit: number },
+): Promise<readonly FindableVendor[]> {
+  const vendors =
+    'ids' in which
+      ? await selectApproved(db, which.ids)
+      : await selectVendorsToReview(db, { approval: 'approved', after: which.after, limit: which.limit })
+
+  return vendors.map((vendor) => ({
+    id: vendor.id,
+    name: vendor.name,
+    kind: vendor.kind,
+    about: vendor.about,
+    place: vendor.place,
+    deliveryRadiusM: vendor.deliveryRadiusM,
+    paused: vendor.paused,
+    ...openingsAround(vendor.hours, ctx.market.settings.timeZone, ctx.at),
+  }))
+}
