@@ -1868,6 +1868,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find dishes, produce and vendors by words, place and choices
+         * @description Permission `search.search`: anyone, what is on sale.
+         */
+        get: operations["getSearch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What somebody who types this may mean
+         * @description Permission `search.search`: anyone, what is on sale.
+         */
+        get: operations["getSearchSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/searches/popular": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What many people look for
+         * @description Permission `search.search`: anyone, what is on sale.
+         */
+        get: operations["getSearchesPopular"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/searches/recent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I looked for lately
+         * @description Permission `search.remember`: anyone, their own searches, known by session or guest cookie.
+         */
+        get: operations["getSearchesRecent"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget what I looked for
+         * @description Permission `search.remember`: anyone, their own searches, known by session or guest cookie.
+         */
+        delete: operations["deleteSearchesRecent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remember what I look for
+         * @description Permission `search.remember`: anyone, their own searches, known by session or guest cookie.
+         */
+        post: operations["postSearches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people look for most, and what they look for and do not find
+         * @description Permission `search.steer`: admin, of their market.
+         */
+        get: operations["getAdminSearches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/synonyms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Words that mean the same here
+         * @description Permission `search.steer`: admin, of their market.
+         */
+        get: operations["getAdminSynonyms"];
+        put?: never;
+        /**
+         * Say that words mean the same
+         * @description Permission `search.steer`: admin, of their market.
+         */
+        post: operations["postAdminSynonyms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/synonyms/{synonymsId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change words that mean the same
+         * @description Permission `search.steer`: admin, of their market.
+         */
+        put: operations["putAdminSynonymsSynonymsId"];
+        post?: never;
+        /**
+         * Let words mean different things again
+         * @description Permission `search.steer`: admin, of their market.
+         */
+        delete: operations["deleteAdminSynonymsSynonymsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2212,6 +2384,59 @@ export interface components {
         /** FoundPlaces */
         FoundPlaces: {
             items: components["schemas"]["FoundPlace"][];
+        };
+        /** FoundProduct */
+        FoundProduct: {
+            /**
+             * Format: uuid
+             * @description Product id (UUIDv7)
+             */
+            id: string;
+            slug: string;
+            /** @description In the language of the caller. */
+            name: string;
+            /** @description In the language of the caller. */
+            description: string | null;
+            /** @description Of one unit, in minor units. */
+            priceMinor: number;
+            /**
+             * @description What one of it is; the price is for this much.
+             * @enum {unknown}
+             */
+            unit: "portion" | "piece" | "dozen" | "bunch" | "box" | "pack" | "jar" | "bottle" | "cup" | "kg" | "500 g" | "250 g" | "100 g" | "pound" | "half pound" | "litre" | "500 ml" | "quart" | "pint";
+            /** @description An icon of @iconify-json/fluent-emoji-flat; or `photo:{id}`, whose bytes are at `/files/pictures/{id}/{width}.{format}` in widths 160, 320, 640 and 1280 as webp and avif. */
+            picture: string;
+            allergens: ("gluten" | "crustaceans" | "eggs" | "fish" | "peanuts" | "soybeans" | "milk" | "nuts" | "celery" | "mustard" | "sesame" | "sulphites" | "lupin" | "molluscs")[];
+            diets: ("vegan" | "vegetarian" | "halal" | "gluten_free" | "organic")[];
+            /** @description How many can be ordered, 0 when sold out; null when made to order. Ordering decides, this only tells. */
+            available: number | null;
+            category: {
+                /**
+                 * Format: uuid
+                 * @description Category id (UUIDv7)
+                 */
+                id: string;
+                slug: string;
+                name: string;
+            };
+            vendor: {
+                /**
+                 * Format: uuid
+                 * @description Vendor id (UUIDv7)
+                 */
+                id: string;
+                slug: string;
+                name: string;
+            };
+            /** @description Its vendor takes orders at this moment. */
+            openNow: boolean;
+            /** @description To the place asked about. */
+            distanceM: number | null;
+            /** @description Delivered to the place asked about; false: to be fetched. Null when none was given. */
+            deliverable: boolean | null;
+            /** @description 1 to 5; null before the first. */
+            rating: number | null;
+            ratings: number;
         };
         /**
          * KeySet
@@ -3122,6 +3347,135 @@ export interface components {
                 currency: string;
             };
         };
+        /** SearchFacets */
+        SearchFacets: {
+            category: {
+                /** @description Slug of a category. */
+                value: string;
+                label: string;
+                /** @description How many there would be; at least so many when `approximate`. */
+                count: number;
+                chosen: boolean;
+            }[];
+            diet: {
+                /** @enum {unknown} */
+                value: "vegan" | "vegetarian" | "halal" | "gluten_free" | "organic";
+                /** @description How many there would be; at least so many when `approximate`. */
+                count: number;
+                chosen: boolean;
+            }[];
+            origin: {
+                /** @description Where it comes from. */
+                value: string;
+                label: string;
+                /** @description How many there would be; at least so many when `approximate`. */
+                count: number;
+                chosen: boolean;
+            }[];
+            price: {
+                fromMinor: number;
+                /** @description Below this; null: no end. */
+                toMinor: number | null;
+                /** @description How many there would be; at least so many when `approximate`. */
+                count: number;
+                chosen: boolean;
+            }[];
+            /** @description Empty when no place was given. */
+            distance: {
+                withinM: number;
+                /** @description How many there would be; at least so many when `approximate`. */
+                count: number;
+                chosen: boolean;
+            }[];
+            /** @description Good for at least so many days. */
+            freshness: {
+                days: number;
+                /** @description How many there would be; at least so many when `approximate`. */
+                count: number;
+                chosen: boolean;
+            }[];
+            organic: {
+                /** @description How many there would be; at least so many when `approximate`. */
+                count: number;
+                chosen: boolean;
+            };
+            open: {
+                /** @description How many there would be; at least so many when `approximate`. */
+                count: number;
+                chosen: boolean;
+            };
+        };
+        /** SearchPage */
+        SearchPage: {
+            items: components["schemas"]["FoundProduct"][];
+            /** @description Vendors whose own words fit; on the first page only. */
+            vendors: components["schemas"]["Vendor"][];
+            total: number;
+            /** @description More fitted than are counted: `total` and the counts are at least so many. */
+            approximate: boolean;
+            facets: components["schemas"]["SearchFacets"];
+            corrected: string | null;
+            /** @description Nothing has all the words; these have some of them. */
+            relaxed: boolean;
+            next: string | null;
+        };
+        /** SearchReport */
+        SearchReport: {
+            popular: {
+                /** @description As it was typed last. */
+                said: string;
+                searches: number;
+                /** @description Different people. */
+                visitors: number;
+                /** @description How much the last of them found. */
+                found: number;
+            }[];
+            withoutResults: {
+                /** @description As it was typed last. */
+                said: string;
+                searches: number;
+                /** @description Different people. */
+                visitors: number;
+                /** @description How much the last of them found. */
+                found: number;
+            }[];
+            days: number;
+        };
+        /** SearchSuggestions */
+        SearchSuggestions: {
+            /** @description What several people looked for that begins like this. */
+            searches: string[];
+            products: {
+                /**
+                 * Format: uuid
+                 * @description Product id (UUIDv7)
+                 */
+                id: string;
+                slug: string;
+                /** @description In the language of the caller. */
+                name: string;
+                /** @description An icon of @iconify-json/fluent-emoji-flat; or `photo:{id}`, whose bytes are at `/files/pictures/{id}/{width}.{format}` in widths 160, 320, 640 and 1280 as webp and avif. */
+                picture: string;
+                /** @description Of one unit, in minor units. */
+                priceMinor: number;
+                vendorName: string;
+            }[];
+            vendors: {
+                /**
+                 * Format: uuid
+                 * @description Vendor id (UUIDv7)
+                 */
+                id: string;
+                slug: string;
+                name: string;
+                /** @description An icon of @iconify-json/fluent-emoji-flat; or `photo:{id}`, whose bytes are at `/files/pictures/{id}/{width}.{format}` in widths 160, 320, 640 and 1280 as webp and avif. */
+                picture: string;
+            }[];
+        };
+        /** SearchTexts */
+        SearchTexts: {
+            items: string[];
+        };
         /** SettingsOfMarket */
         SettingsOfMarket: {
             id: string;
@@ -3659,6 +4013,19 @@ export interface components {
             reserved: number;
             /** @description What can still be sold; null: made to order. */
             available: number | null;
+        };
+        /** Synonyms */
+        Synonyms: {
+            /**
+             * Format: uuid
+             * @description Synonyms id (UUIDv7)
+             */
+            id: string;
+            words: string[];
+        };
+        /** SynonymsList */
+        SynonymsList: {
+            items: components["schemas"]["Synonyms"][];
         };
         /**
          * TownPlan
@@ -14338,6 +14705,895 @@ export interface operations {
              *
              *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
              */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSearch: {
+        parameters: {
+            query?: {
+                /** @description What to look for; nothing: everything. */
+                q?: string;
+                /** @description With lng: only what can be had there, near things first. */
+                lat?: number;
+                lng?: number;
+                /** @description Slug of a category; several separated by commas. */
+                category?: string;
+                /** @description A diet; all must be met; several separated by commas. */
+                diet?: string;
+                /** @description Where it comes from; several separated by commas. */
+                origin?: string;
+                minPriceMinor?: number;
+                belowPriceMinor?: number;
+                /** @description Needs lat and lng. */
+                withinM?: number;
+                /** @description Good for at least so many days. */
+                freshDays?: number;
+                /** @description true: only organic. */
+                organic?: boolean;
+                /** @description true: only from vendors that take orders now. */
+                open?: boolean;
+                /** @description best, unless said. */
+                sort?: "best" | "nearest" | "cheapest" | "dearest" | "rating" | "popular";
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description At most so many; 24 unless said. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchPage"];
+                };
+            };
+            /**
+             * @description `catalog.place_incomplete`: A place needs both lat and lng.
+             *
+             *     `search.place_needed`: Distance has no meaning without a place: send lat and lng as well.
+             *
+             *     `search.page_elsewhere`: `after` belongs to another search. Use the `next` of a page with the same words, filters and order, or leave it out.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSearchSuggestions: {
+        parameters: {
+            query: {
+                /** @description What is typed so far. */
+                q: string;
+                lat?: number;
+                lng?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchSuggestions"];
+                };
+            };
+            /**
+             * @description `catalog.place_incomplete`: A place needs both lat and lng.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSearchesPopular: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchTexts"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSearchesRecent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchTexts"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSearchesRecent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchTexts"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSearches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What was looked for. */
+                    q: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchTexts"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminSearches: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchReport"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminSynonyms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynonymsList"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminSynonyms: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request under one key is done once and answered the same. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Words or phrases of up to three words; case and accents do not matter. */
+                    words: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Synonyms"];
+                };
+            };
+            /**
+             * @description `search.synonyms_unclear`: Synonyms are at least two different words or phrases of letters and digits.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminSynonymsSynonymsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Synonyms id (UUIDv7) */
+                synonymsId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Words or phrases of up to three words; case and accents do not matter. */
+                    words: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Synonyms"];
+                };
+            };
+            /**
+             * @description `search.synonyms_unclear`: Synonyms are at least two different words or phrases of letters and digits.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `search.synonyms_unknown`: There are no such synonyms.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminSynonymsSynonymsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Synonyms id (UUIDv7) */
+                synonymsId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removed: boolean;
+                    };
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `search.synonyms_unknown`: There are no such synonyms.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
             409: {
                 headers: {
                     [name: string]: unknown;
