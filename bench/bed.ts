@@ -147,7 +147,10 @@ export async function fillBaskets(url: string, most: number): Promise<Basket[]> 
   for (const vendor of vendors.slice(0, most)) {
     const token = await vendorToken(url, vendor)
     const menu = await call(url, 'GET', `/vendors/${vendor.id}/menu`)
-    const products: Json[] = menu.sections.flatMap((section: Json) => section.products).slice(0, 2)
+    const products: Json[] = menu.sections
+      .flatMap((section: Json) => section.products)
+      .filter(({ optionGroups }: Json) => optionGroups.length === 0)
+      .slice(0, 2)
     for (const product of products) await count(url, token, product.id, plenty)
 
     const dearest = Math.max(...products.map((product) => product.priceMinor))

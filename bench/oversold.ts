@@ -66,7 +66,10 @@ async function onePortion(url: string): Promise<{ productId: string; body: unkno
   for (const vendor of items) {
     const menu = await call(url, 'GET', `/vendors/${vendor.id}/menu`)
     const products = menu.sections.flatMap((section: { products: unknown[] }) => section.products)
-    const product = products.find((each: { priceMinor: number }) => each.priceMinor >= vendor.minimumBasketMinor)
+    const product = products.find(
+      (each: { priceMinor: number; optionGroups: unknown[] }) =>
+        each.priceMinor >= vendor.minimumBasketMinor && each.optionGroups.length === 0,
+    )
     if (!product) continue
 
     await count(url, await vendorToken(url, vendor), product.id, portions)

@@ -1,15 +1,21 @@
 // The five businesses as data: settings to trade under and a demo town to trade in.
 import type { MarketSettings } from '@provender/markets'
+import { details as eatfastDetails } from './eatfast/details.ts'
 import { settings as eatfast } from './eatfast/settings.ts'
 import { town as douala } from './eatfast/town.ts'
+import { details as freshhomeDetails } from './freshhome/details.ts'
 import { settings as freshhome } from './freshhome/settings.ts'
 import { town as dublin } from './freshhome/town.ts'
+import { details as harvestDetails } from './harvest/details.ts'
 import { settings as harvest } from './harvest/settings.ts'
 import { town as bengaluru } from './harvest/town.ts'
+import { details as rachelfoodsDetails } from './rachelfoods/details.ts'
 import { settings as rachelfoods } from './rachelfoods/settings.ts'
 import { town as houston } from './rachelfoods/town.ts'
+import { details as reeyoDetails } from './reeyo/details.ts'
 import { settings as reeyo } from './reeyo/settings.ts'
 import { town as yaounde } from './reeyo/town.ts'
+import { withDetails } from './details.ts'
 import type { DemoTown } from './town.ts'
 
 export { allergens } from './town.ts'
@@ -38,9 +44,9 @@ export interface MarketPreset {
 }
 
 export const marketPresets: readonly MarketPreset[] = [
-  { id: 'freshhome', settings: freshhome, town: dublin },
-  { id: 'harvest', settings: harvest, town: bengaluru },
-  { id: 'rachelfoods', settings: rachelfoods, town: houston },
-  { id: 'eatfast', settings: eatfast, town: douala },
-  { id: 'reeyo', settings: reeyo, town: yaounde },
+  { id: 'freshhome', settings: freshhome, town: withDetails(dublin, freshhomeDetails) },
+  { id: 'harvest', settings: harvest, town: withDetails(bengaluru, harvestDetails) },
+  { id: 'rachelfoods', settings: rachelfoods, town: withDetails(houston, rachelfoodsDetails) },
+  { id: 'eatfast', settings: eatfast, town: withDetails(douala, eatfastDetails) },
+  { id: 'reeyo', settings: reeyo, town: withDetails(yaounde, reeyoDetails) },
 ]

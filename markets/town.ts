@@ -82,6 +82,26 @@ export interface DemoProduct {
   readonly dietary: readonly Diet[]
   /** Units on the shelf; null when made to order. */
   readonly stock: number | null
+  readonly options?: readonly DemoOptionGroup[]
+}
+
+/** Of sizes exactly one is chosen; anything may be left out; of the rest between `min` and `max`. */
+export interface DemoOptionGroup {
+  readonly kind: 'size' | 'choice' | 'without'
+  readonly name: LocalText
+  readonly min?: number
+  readonly max?: number
+  /** How often one of them may be chosen; once unless said. */
+  readonly each?: number
+  readonly options: readonly {
+    readonly name: LocalText
+    /** On top of the price; of a size, the price in it. */
+    readonly priceMinor?: number
+    /** How many there are; not counted unless said. */
+    readonly stock?: number
+    /** Slug of a product of the same vendor that it stands for. */
+    readonly product?: string
+  }[]
 }
 
 export interface DemoVendor {

@@ -108,7 +108,7 @@ async function chooseVendor(
 export function chooseLines(
   { vendor, sections }: Schemas['Menu'],
   random: Random,
-): { productId: string; quantity: number }[] {
+): { productId: string; quantity: number; choices: string[] }[] {
   const there = sections
     .flatMap((section) => section.products)
     .filter((product) => product.available === null || product.available >= 3)
@@ -120,7 +120,18 @@ export function chooseLines(
   const dearest = chosen.toSorted((a, b) => b.product.priceMinor - a.product.priceMinor)[0]
   while (dearest && goodsMinor() < vendor.minimumBasketMinor && dearest.quantity < 99) dearest.quantity++
 
-  return chosen.map(({ product, quantity }) => ({ productId: product.id, quantity }))
+  return chosen.map(({ product, quantity }) => ({
+    productId: product.id,
+    quantity,
+    choices: product.optionGroups.flatMap((group) => chooseIn(group, random)),
+  }))
+}
+
+/** As many as have to be, of what is plentiful. */
+function chooseIn({ min, options }: Schemas['OptionGroup'], random: Random): string[] {
+  const there = options.filter(({ available }) => available === null || available >= 6)
+
+  return random.sample(there, Math.min(min, there.length)).map(({ id }) => id)
 }
 
 /** Tops up when there is too little, enough for some more orders. */

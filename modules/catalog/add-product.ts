@@ -11,6 +11,7 @@ import { productChanged } from './events.ts'
 import { getOwnProduct } from './own-products.ts'
 import { ownVendorId } from './own-vendor.ts'
 import { OnHand, ProductDraft, type VendorProduct } from './product.ts'
+import { countOptions, keepOptions } from './save-options.ts'
 import { insertProduct } from './product-store.ts'
 
 export const AddProduct = Type.Object({ ...ProductDraft.properties, onHand: OnHand })
@@ -25,7 +26,9 @@ export async function addProduct(
   const categoryId = await getCategoryId(tx, draft.category)
   const id = newId()
 
-  await insertProduct(tx, { ...draft, id, vendorId, categoryId })
+  const kept = await keepOptions(tx, { vendorId, productId: id, draft, before: [] })
+  await insertProduct(tx, { ...draft, ...kept, id, vendorId, categoryId })
+  await countOptions(tx, ctx, draft.optionGroups ?? [], kept.optionGroups)
   if (draft.onHand !== null) await countStock(tx, ctx, { productId: id, onHand: draft.onHand })
   await usePicture(tx, ctx, { usedBy: `product:${id}`, picture: draft.picture, vendorId })
   await publish(tx, productChanged, { productId: id, vendorId, removed: false })

@@ -138,7 +138,9 @@ test('a quote over HTTP, and a basket that cannot be sold', async () => {
 
   assert.equal(quote.status, 200)
   assert.deepEqual(quote.body, {
-    lines: [{ productId: fish, name: 'Maquereau braisé', unitPriceMinor: 3500, quantity: 2, totalMinor: 7000 }],
+    lines: [
+      { productId: fish, name: 'Maquereau braisé', choices: [], unitPriceMinor: 3500, quantity: 2, totalMinor: 7000 },
+    ],
     goodsMinor: 7000,
     deliveryFeeMinor: 1050,
     smallBasketFeeMinor: 0,

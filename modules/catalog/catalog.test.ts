@@ -109,6 +109,7 @@ test('an offer is one vendor and what it sells of what is wanted, in the languag
           stockTracked: false,
           taxClass: null,
           available: null,
+          optionGroups: [],
         },
       ],
       [
@@ -122,9 +123,11 @@ test('an offer is one vendor and what it sells of what is wanted, in the languag
           stockTracked: true,
           taxClass: null,
           available: 3,
+          optionGroups: [],
         },
       ],
     ]),
+    left: new Map([[rice, 3]]),
   })
 })
 
@@ -365,6 +368,7 @@ test('one product, and several for a cart, as customers see them', async () => {
     allergens: ['fish'],
     diets: [],
     available: 2,
+    optionGroups: [],
     category: { id: category.id, slug: 'dishes', name: 'Dishes' },
     vendor: { id: odile.id, slug: 'chez-odile', name: 'Chez Odile' },
   })
@@ -508,6 +512,7 @@ test('a product is added, changed, counted and removed by its vendor', async () 
     onHand: 8,
     reserved: 0,
     available: 8,
+    optionGroups: [],
   })
   assert.deepEqual([twin.slug, twin.available], [`grilled-mackerel-${twin.id.slice(-6)}`, null])
   assert.deepEqual(counted, { productId: added.id, onHand: 5, reserved: 3, available: 2 })

@@ -8,7 +8,9 @@ import { productUnknown } from './errors.ts'
 import { productChanged } from './events.ts'
 import { getOwnProduct } from './own-products.ts'
 import { ownVendorIds } from './own-vendor.ts'
+import { withoutStock } from './option.ts'
 import type { ProductDraft, VendorProduct } from './product.ts'
+import { countOptions, keepOptions } from './save-options.ts'
 import { updateProduct } from './product-store.ts'
 
 /** Orders keep the name and price they were made with. */
@@ -18,8 +20,11 @@ export async function changeProduct(
   { productId, draft }: { productId: string; draft: ProductDraft },
 ): Promise<VendorProduct> {
   const categoryId = await getCategoryId(tx, draft.category)
-  const changed = await updateProduct(tx, { ...draft, id: productId, categoryId, vendorIds: ownVendorIds(ctx) })
-  if (!changed) throw productUnknown()
+  const { vendorId, optionGroups: before } = await getOwnProduct(tx, ctx, productId)
+  const kept = await keepOptions(tx, { vendorId, productId, draft, before: before.map(withoutStock) })
+  const vendorIds = ownVendorIds(ctx)
+  if (!(await updateProduct(tx, { ...draft, ...kept, id: productId, categoryId, vendorIds }))) throw productUnknown()
+  await countOptions(tx, ctx, draft.optionGroups ?? [], kept.optionGroups)
 
   const product = await getOwnProduct(tx, ctx, productId)
   await usePicture(tx, ctx, { usedBy: `product:${productId}`, picture: draft.picture, vendorId: product.vendorId })

@@ -9,6 +9,11 @@ export const hoursUnclear = defineError(
   'invalid',
   'An opening needs an end that differs from its beginning. The whole day is 00:00 to 24:00.',
 )
+export const optionsUnclear = defineError(
+  'catalog.options_unclear',
+  'invalid',
+  'The options of this product make no sense like this.',
+)
 export const nameTaken = defineError(
   'catalog.name_taken',
   'conflict',

@@ -4,6 +4,7 @@ import type { Tx } from '@provender/platform/db'
 import { newId } from '@provender/platform/ids'
 import { upsertCategory } from './category-store.ts'
 import type { WeekHours } from './hours.ts'
+import type { OptionGroupRecord } from './option.ts'
 import type { ProductDraft } from './product.ts'
 import { insertProduct } from './product-store.ts'
 import type { Approval, VendorDraft, VendorRecord } from './vendor.ts'
@@ -70,16 +71,23 @@ export function productDraft(overrides: Partial<ProductDraft> = {}): ProductDraf
 export async function aProduct(
   tx: Tx,
   vendorId: string,
-  { onHand, ...overrides }: Partial<ProductDraft> & { onHand?: number } = {},
+  {
+    onHand,
+    ...overrides
+  }: Omit<Partial<ProductDraft>, 'optionGroups'> & {
+    onHand?: number
+    optionGroups?: readonly OptionGroupRecord[]
+  } = {},
 ): Promise<string> {
-  const draft = productDraft(overrides)
+  const { optionGroups = [], ...plain } = overrides
+  const draft = productDraft(plain)
   const category = await upsertCategory(tx, newId(), draft.category, {
     name: { en: 'Dishes', fr: 'Plats' },
     picture: 'fluent-emoji-flat:pot-of-food',
     position: 0,
   })
   const id = newId()
-  await insertProduct(tx, { ...draft, id, vendorId, categoryId: category.id })
+  await insertProduct(tx, { ...draft, optionGroups, id, vendorId, categoryId: category.id })
   if (onHand !== undefined) await aShelf(tx, id, onHand)
 
   return id

@@ -2,9 +2,10 @@
 import { textIn } from '@provender/markets'
 import type { Context } from '@provender/platform/context'
 import type { Db } from '@provender/platform/db'
-import type { Place } from '@provender/pricing'
+import type { OfferedGroup, Place } from '@provender/pricing'
 import { vendorUnknown } from './errors.ts'
-import { selectOffer } from './offer-store.ts'
+import { offeredGroups } from './option.ts'
+import { type OfferRow, selectOffer } from './offer-store.ts'
 import { opennessOf } from './vendor.ts'
 
 export interface OfferedProduct {
@@ -19,6 +20,8 @@ export interface OfferedProduct {
   readonly stockTracked: boolean
   /** How many can be sold now; null when made to order. Only reserving promises them. */
   readonly available: number | null
+  /** What customers choose about it. */
+  readonly optionGroups: readonly OfferedGroup[]
 }
 
 export interface Offer {
@@ -39,6 +42,8 @@ export interface Offer {
   }
   /** By id. A product that was asked for and is missing here is not offered (any more). */
   readonly products: ReadonlyMap<string, OfferedProduct>
+  /** What is left of everything that is counted, options too, by the id it is reserved under. */
+  readonly left: ReadonlyMap<string, number>
 }
 
 /** @throws vendorUnknown also for a vendor that is not approved: the public cannot tell the two apart */
@@ -79,8 +84,16 @@ export async function getOffer(
           picture: product.picture,
           stockTracked: product.available !== null,
           available: product.available,
+          optionGroups: offeredGroups(product, ctx.language),
         },
       ]),
     ),
+    left: new Map(row.products.flatMap(leftOf)),
   }
+}
+
+function leftOf({ id, available, optionStock }: OfferRow['products'][number]): [string, number][] {
+  const options = Object.entries(optionStock ?? {}).map(([id, [, left]]): [string, number] => [id, left])
+
+  return available === null ? options : [[id, available], ...options]
 }

@@ -5,12 +5,12 @@ import type { Context } from '@provender/platform/context'
 import type { Tx } from '@provender/platform/db'
 import { publish } from '@provender/platform/events'
 import { newId } from '@provender/platform/ids'
-import type { Place } from '@provender/pricing'
+import type { OptionKind, Place } from '@provender/pricing'
 import { insertCategories } from './category-store.ts'
 import { townImported } from './events.ts'
 import type { WeekHours } from './hours.ts'
 import type { Product } from './product.ts'
-import { insertProducts } from './product-store.ts'
+import { insertProducts, updateOptionGroups } from './product-store.ts'
 import type { VendorDraft } from './vendor.ts'
 import { type ImportedVendor, insertVendors } from './vendor-store.ts'
 
@@ -56,6 +56,25 @@ interface TownProduct {
   readonly dietary: readonly Product['diets'][number][]
   /** Null: made to order. */
   readonly stock: number | null
+  readonly options?: readonly TownOptionGroup[]
+}
+
+/** Of sizes exactly one is chosen; anything may be left out; of the rest as many as it says. */
+interface TownOptionGroup {
+  readonly kind: OptionKind
+  readonly name: LocalText
+  readonly min?: number
+  readonly max?: number
+  /** How often one of them may be chosen; once unless said. */
+  readonly each?: number
+  readonly options: readonly {
+    readonly name: LocalText
+    readonly priceMinor?: number
+    /** How many there are; not counted unless said. */
+    readonly stock?: number
+    /** Slug of a product of the same vendor that it stands for. */
+    readonly product?: string
+  }[]
 }
 
 /** Every id, by slug. */
@@ -65,7 +84,7 @@ export interface ImportedTown {
   readonly productIds: ReadonlyMap<string, string>
 }
 
-/** Four statements whatever the size. What is there already, by slug, stays as people have changed it since. */
+/** A handful of statements whatever the size. What is there already, by slug, stays as people have changed it since. */
 export async function importTown(tx: Tx, ctx: Context, town: Town): Promise<ImportedTown> {
   const categoryIds = await insertCategories(
     tx,
@@ -83,6 +102,12 @@ export async function importTown(tx: Tx, ctx: Context, town: Town): Promise<Impo
     })),
   )
   const products = await insertProducts(tx, wanted)
+  const productIds = new Map(products.map((product) => [product.slug, product.id]))
+  const isNew = new Set(products.filter((product) => product.isNew).map(({ slug }) => slug))
+  const choosable = wanted
+    .filter(({ slug, options }) => options !== undefined && isNew.has(slug))
+    .map(({ slug, options = [] }) => ({ id: idOf(productIds, slug), ...optionsOf(options, productIds) }))
+  if (choosable.length > 0) await updateOptionGroups(tx, choosable)
 
   const stock = new Map(wanted.map((product) => [product.slug, product.stock]))
   const shelves = products
@@ -91,10 +116,10 @@ export async function importTown(tx: Tx, ctx: Context, town: Town): Promise<Impo
       const onHand = stock.get(slug) ?? null
       return onHand === null ? [] : [{ productId: id, onHand }]
     })
-  await stockShelves(tx, ctx, shelves)
+  await stockShelves(tx, ctx, [...shelves, ...choosable.flatMap(({ shelves }) => shelves)])
   await publish(tx, townImported, { vendors: town.vendors.length, products: products.length })
 
-  return { categoryIds, vendorIds, productIds: new Map(products.map((product) => [product.slug, product.id])) }
+  return { categoryIds, vendorIds, productIds }
 }
 
 function vendorOf(vendor: TownVendor): ImportedVendor {
@@ -113,6 +138,32 @@ function vendorOf(vendor: TownVendor): ImportedVendor {
     preparationMinutes: vendor.preparationMinutes,
     minimumBasketMinor: vendor.minimumBasketMinor,
   }
+}
+
+/** A town's options with ids of their own, and what lies on their shelves. */
+function optionsOf(groups: readonly TownOptionGroup[], productIds: ReadonlyMap<string, string>) {
+  const shelves: { productId: string; onHand: number }[] = []
+  const optionGroups = groups.map(({ kind, name, options, ...bounds }) => ({
+    id: newId(),
+    kind,
+    name,
+    min: bounds.min ?? (kind === 'size' ? 1 : 0),
+    max: bounds.max ?? (kind === 'size' ? 1 : options.length),
+    each: bounds.each ?? 1,
+    options: options.map(({ stock, product, ...option }) => {
+      const id = newId()
+      if (stock !== undefined) shelves.push({ productId: id, onHand: stock })
+      return {
+        id,
+        name: option.name,
+        priceMinor: option.priceMinor ?? 0,
+        productId: product === undefined ? null : idOf(productIds, product),
+        listed: true,
+      }
+    }),
+  }))
+
+  return { optionGroups, shelves }
 }
 
 function idOf(ids: ReadonlyMap<string, string>, slug: string): string {

@@ -1,7 +1,9 @@
 // The one statement behind an offer.
 import type { LocalText } from '@provender/markets'
 import { type Db, sql } from '@provender/platform/db'
+import type { OptionGroupRecord, OptionStock } from './option.ts'
 import type { WeekHours } from './hours.ts'
+import { optionColumns } from './product-store.ts'
 import type { Approval } from './vendor.ts'
 
 export interface OfferRow {
@@ -27,6 +29,9 @@ export interface OfferRow {
     readonly unit: string
     readonly picture: string
     readonly available: number | null
+    readonly optionGroups: readonly OptionGroupRecord[]
+    readonly optionStock: OptionStock | null
+    readonly optionParts: readonly string[] | null
   }[]
 }
 
@@ -40,9 +45,11 @@ export async function selectOffer(
     FROM catalog.vendors AS vendor
     CROSS JOIN LATERAL (
       SELECT coalesce(json_agg(json_build_object('id', product.id, 'name', product.name, 'priceMinor', product.price_minor,
-        'taxClass', category.tax_class, 'unit', product.unit, 'picture', product.picture, 'available', stock.available)), '[]') AS products
+        'taxClass', category.tax_class, 'unit', product.unit, 'picture', product.picture, 'available', stock.available,
+        'optionGroups', option_groups, 'optionStock', option_left, 'optionParts', option_parts)), '[]') AS products
       FROM catalog.products AS product
       JOIN catalog.categories AS category ON category.id = product.category_id
+      CROSS JOIN LATERAL (SELECT ${optionColumns}) AS choice (groups, option_left, option_parts)
       LEFT JOIN inventory.availability AS stock ON stock.product_id = product.id
       WHERE product.id = ANY(${wanted.productIds}::uuid[]) AND product.vendor_id = vendor.id
         AND product.listed AND product.removed_at IS NULL

@@ -2,13 +2,14 @@
 import { Stock, promisedAlready } from '@provender/inventory'
 import { pictureUnknown } from '@provender/media'
 import { type AnyRoute, route } from '@provender/platform/http'
+import { IdOf } from '@provender/platform/ids'
 import { Quote } from '@provender/pricing'
 import { Type } from 'typebox'
 import { AddProduct, addProduct } from './add-product.ts'
 import { Category, CategoryDraft } from './category.ts'
 import { changeProduct } from './change-product.ts'
 import { countProduct } from './count-product.ts'
-import { categoryUnknown, nameTaken, productUnknown, vendorUnknown } from './errors.ts'
+import { categoryUnknown, nameTaken, optionsUnclear, productUnknown, vendorUnknown } from './errors.ts'
 import { getProduct } from './get-product.ts'
 import { CategoryList, listCategories } from './list-categories.ts'
 import { ListProducts, ProductPage, listProducts } from './list-products.ts'
@@ -92,7 +93,7 @@ export const productRoutes: readonly AnyRoute[] = [
     body: AddProduct,
     reply: VendorProduct,
     status: 201,
-    errors: [vendorUnknown, categoryUnknown, nameTaken, pictureUnknown],
+    errors: [vendorUnknown, categoryUnknown, nameTaken, optionsUnclear, productUnknown, pictureUnknown],
     idempotent: 'accepted',
     handle: ({ tx, ctx, query, body }) => addProduct(tx, ctx, { vendorId: query.vendorId, draft: body }),
   }),
@@ -116,7 +117,7 @@ export const productRoutes: readonly AnyRoute[] = [
     params: one,
     body: ProductDraft,
     reply: VendorProduct,
-    errors: [productUnknown, categoryUnknown, pictureUnknown],
+    errors: [productUnknown, categoryUnknown, optionsUnclear, promisedAlready, pictureUnknown],
     handle: ({ tx, ctx, params, body }) => changeProduct(tx, ctx, { ...params, draft: body }),
   }),
   route({
@@ -140,7 +141,7 @@ export const productRoutes: readonly AnyRoute[] = [
     permission: 'catalog.count_product',
     summary: 'Say what lies on the shelf, or that the product is made to order',
     params: one,
-    body: Type.Object({ onHand: OnHand }),
+    body: Type.Object({ onHand: OnHand, optionId: Type.Optional(IdOf<'option'>('Option of it that is counted')) }),
     reply: Stock,
     errors: [productUnknown, promisedAlready],
     handle: ({ tx, ctx, params, body }) => countProduct(tx, ctx, { ...params, ...body }),

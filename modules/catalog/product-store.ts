@@ -3,6 +3,7 @@ import type { LocalText } from '@provender/markets'
 import { type Db, type Tx, sql } from '@provender/platform/db'
 import { onConstraint } from '@provender/platform/errors'
 import { nameTaken } from './errors.ts'
+import { type OptionGroupRecord, type OptionStock, type OptionsRead, ownGroups, stockIdsOf } from './option.ts'
 import { limitTo } from './page.ts'
 import type { ProductDraft, ProductRecord, VendorProduct } from './product.ts'
 import { idsFoundBy } from './word-store.ts'
@@ -25,11 +26,27 @@ interface ProductRow {
   readonly vendor_id: string
   readonly vendor_slug: string
   readonly vendor_name: string
+  readonly option_groups: readonly OptionGroupRecord[]
+  readonly option_left: OptionStock | null
+  readonly option_parts: readonly string[] | null
+}
+
+/** Products without options, which most are, cost no look at anything else. */
+export const optionColumns = sql`option_groups,
+  CASE WHEN option_stock <> '{}' THEN (
+    SELECT json_object_agg(option.product_id, json_build_array(option.on_hand, option.available))
+    FROM inventory.availability AS option WHERE option.product_id = ANY(option_stock)) END AS option_left,
+  CASE WHEN option_stock <> '{}' THEN (
+    SELECT json_agg(part.id) FROM catalog.products AS part
+    WHERE part.id = ANY(product.option_stock) AND part.listed AND part.removed_at IS NULL) END AS option_parts`
+
+export function optionsOf(row: Pick<ProductRow, 'option_groups' | 'option_left' | 'option_parts'>): OptionsRead {
+  return { optionGroups: row.option_groups, optionStock: row.option_left, optionParts: row.option_parts }
 }
 
 const columns = sql`product.id, product.slug, product.name, product.description, price_minor, unit, product.picture,
   allergens, diets, available, category_id, category.slug AS category_slug, category.name AS category_name, vendor_id,
-  vendor.slug AS vendor_slug, vendor.name AS vendor_name`
+  vendor.slug AS vendor_slug, vendor.name AS vendor_name, ${optionColumns}`
 
 /** What stands around a product: who sells it, on which shelf, and what is left. */
 const surroundings = sql`
@@ -55,6 +72,7 @@ function recordOf(row: ProductRow): ProductRecord {
     available: row.available,
     category: { id: row.category_id, slug: row.category_slug, name: row.category_name },
     vendor: { id: row.vendor_id, slug: row.vendor_slug, name: row.vendor_name },
+    ...optionsOf(row),
   }
 }
 
@@ -127,11 +145,14 @@ interface OwnProductRow {
   readonly on_hand: number | null
   readonly reserved: number | null
   readonly available: number | null
+  readonly option_groups: readonly OptionGroupRecord[]
+  readonly option_left: OptionStock | null
+  readonly option_parts: readonly string[] | null
 }
 
 const own = sql`
   SELECT product.id, vendor_id, product.slug, category.slug AS category, product.name, description, price_minor, unit,
-    product.picture, allergens, diets, listed, on_hand, reserved, available
+    product.picture, allergens, diets, listed, on_hand, reserved, available, ${optionColumns}
   FROM catalog.products AS product
   JOIN catalog.categories AS category ON category.id = category_id
   LEFT JOIN inventory.availability AS stock ON stock.product_id = product.id
@@ -154,6 +175,7 @@ function ownProductOf(row: OwnProductRow): VendorProduct {
     onHand: row.on_hand,
     reserved: row.reserved ?? 0,
     available: row.available,
+    optionGroups: ownGroups(optionsOf(row)),
   }
 }
 
@@ -182,7 +204,22 @@ export async function selectOwnProduct(
   return rows[0] && ownProductOf(rows[0])
 }
 
-export interface NewProduct extends ProductDraft {
+/** How many of these products are the vendor's. */
+export async function countProductsOf(db: Db, vendorId: string, ids: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*)::int AS count FROM catalog.products
+    WHERE vendor_id = ${vendorId} AND id = ANY(${ids}::uuid[]) AND removed_at IS NULL
+  `.execute(db)
+
+  return rows[0]?.count ?? 0
+}
+
+/** What is written of a product: as its vendor says, its options with their ids. */
+interface WrittenProduct extends Omit<ProductDraft, 'optionGroups'> {
+  readonly optionGroups: readonly OptionGroupRecord[]
+}
+
+export interface NewProduct extends WrittenProduct {
   readonly id: string
   readonly vendorId: string
   readonly categoryId: string
@@ -195,12 +232,14 @@ export async function insertProduct(tx: Tx, product: NewProduct): Promise<void> 
     sql`
       WITH product AS (
         INSERT INTO catalog.products
-          (id, vendor_id, category_id, slug, name, description, price_minor, unit, picture, allergens, diets, listed)
+          (id, vendor_id, category_id, slug, name, description, price_minor, unit, picture, allergens, diets, listed,
+           option_groups, option_stock)
         SELECT ${product.id}::uuid, ${product.vendorId}::uuid, ${product.categoryId}::uuid,
           CASE WHEN EXISTS (SELECT FROM catalog.products WHERE vendor_id = ${product.vendorId} AND slug = ${slug})
             THEN ${`${slug}-${product.id.slice(-6)}`} ELSE ${slug} END,
           ${jsonOf(product.name)}::jsonb, ${jsonOf(product.description)}::jsonb, ${product.priceMinor}::bigint,
-          ${product.unit}, ${product.picture}, ${product.allergens}::text[], ${product.diets}::text[], ${product.listed}::boolean
+          ${product.unit}, ${product.picture}, ${product.allergens}::text[], ${product.diets}::text[], ${product.listed}::boolean,
+          ${JSON.stringify(product.optionGroups)}::jsonb, ${stockIdsOf(product.optionGroups)}::uuid[]
         RETURNING id, vendor_id
       )
       INSERT INTO catalog.words (word, vendor_id, product_id)
@@ -213,7 +252,7 @@ export async function insertProduct(tx: Tx, product: NewProduct): Promise<void> 
 /** @returns whether one of these vendors has such a product */
 export async function updateProduct(
   tx: Tx,
-  product: ProductDraft & { readonly id: string; readonly categoryId: string; readonly vendorIds: readonly string[] },
+  product: WrittenProduct & { readonly id: string; readonly categoryId: string; readonly vendorIds: readonly string[] },
 ): Promise<boolean> {
   const words = wordsFor(product)
   const { rows } = await sql<{ id: string }>`
@@ -221,7 +260,8 @@ export async function updateProduct(
       UPDATE catalog.products SET category_id = ${product.categoryId}, name = ${jsonOf(product.name)}::jsonb,
         description = ${jsonOf(product.description)}::jsonb, price_minor = ${product.priceMinor}, unit = ${product.unit},
         picture = ${product.picture}, allergens = ${product.allergens}::text[], diets = ${product.diets}::text[],
-        listed = ${product.listed}
+        listed = ${product.listed}, option_groups = ${JSON.stringify(product.optionGroups)}::jsonb,
+        option_stock = ${stockIdsOf(product.optionGroups)}::uuid[]
       WHERE id = ${product.id} AND vendor_id = ANY(${product.vendorIds}::uuid[]) AND removed_at IS NULL
       RETURNING id, vendor_id
     ), unsaid AS (
@@ -258,7 +298,7 @@ export async function markRemoved(
   return rows[0]?.vendor_id
 }
 
-export interface ImportedProduct extends Omit<ProductDraft, 'category' | 'listed'> {
+export interface ImportedProduct extends Omit<ProductDraft, 'category' | 'listed' | 'optionGroups'> {
   readonly id: string
   readonly vendorId: string
   readonly categoryId: string
@@ -297,8 +337,21 @@ export async function insertProducts(
   return rows.map((row) => ({ id: row.id, vendorId: row.vendor_id, slug: row.slug, isNew: row.is_new }))
 }
 
+/** Gives many products their options at once. */
+export async function updateOptionGroups(
+  tx: Tx,
+  products: readonly { readonly id: string; readonly optionGroups: readonly OptionGroupRecord[] }[],
+): Promise<void> {
+  const records = products.map((product) => ({ ...product, optionStock: stockIdsOf(product.optionGroups) }))
+  await sql`
+    UPDATE catalog.products SET option_groups = given."optionGroups", option_stock = given."optionStock"
+    FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS given (id uuid, "optionGroups" jsonb, "optionStock" uuid[])
+    WHERE products.id = given.id
+  `.execute(tx)
+}
+
 /** A product that is off the menu for now is not found by its words either. */
-function wordsFor(product: ProductDraft): string[] {
+function wordsFor(product: Pick<ProductDraft, 'listed' | 'name'>): string[] {
   return product.listed ? wordsOf(product.name) : []
 }
 

@@ -3,6 +3,7 @@ import { LocalText, textIn } from '@provender/markets'
 import type { Language } from '@provender/platform/context'
 import { IdOf } from '@provender/platform/ids'
 import { Type, type Static, type TSchema } from 'typebox'
+import { OptionGroup, OptionGroupDraft, type OptionsRead, VendorOptionGroup, publicGroups } from './option.ts'
 import { CategoryId } from './category.ts'
 import { Picture, Slug, VendorId } from './vendor.ts'
 
@@ -73,6 +74,7 @@ export const Product = Type.Object(
     allergens: Allergens,
     diets: Diets,
     available: Available,
+    optionGroups: Type.Array(OptionGroup, { description: 'What customers choose about it; often nothing.' }),
     category: Type.Object({ id: CategoryId, slug: Slug, name: Type.String() }),
     vendor: Type.Object({ id: VendorId, slug: Slug, name: Type.String() }),
   },
@@ -92,7 +94,15 @@ const draft = {
   listed: Type.Boolean({ description: 'False takes it off the menu for now.' }),
 }
 /** What a vendor says about a product. */
-export const ProductDraft = Type.Object(draft)
+export const ProductDraft = Type.Object({
+  ...draft,
+  optionGroups: Type.Optional(
+    Type.Array(OptionGroupDraft, {
+      maxItems: 20,
+      description: 'What customers choose; left out: as it is. With sizes the price is that of the cheapest one.',
+    }),
+  ),
+})
 export type ProductDraft = Static<typeof ProductDraft>
 
 export const OnHand = nullable(
@@ -109,13 +119,14 @@ export const VendorProduct = Type.Object(
     onHand: OnHand,
     reserved: Type.Integer({ minimum: 0, description: 'Promised to orders.' }),
     available: Available,
+    optionGroups: Type.Array(VendorOptionGroup),
   },
   { title: 'VendorProduct', description: 'A product as its vendor sees it.' },
 )
 export type VendorProduct = Static<typeof VendorProduct>
 
 /** A product as it is read for customers. */
-export interface ProductRecord {
+export interface ProductRecord extends OptionsRead {
   readonly id: string
   readonly slug: string
   readonly name: LocalText
@@ -130,11 +141,23 @@ export interface ProductRecord {
   readonly vendor: { readonly id: string; readonly slug: string; readonly name: string }
 }
 
-export function publicProduct(product: ProductRecord, language: Language): Product {
+export function publicProduct(
+  { optionGroups, optionStock, optionParts, ...product }: ProductRecord,
+  language: Language,
+): Product {
+  const groups = publicGroups({ optionGroups, optionStock, optionParts }, language)
+
   return {
     ...product,
+    available: groups.some(cannotBeChosen) ? 0 : product.available,
+    optionGroups: groups,
     name: textIn(product.name, language),
     description: product.description && textIn(product.description, language),
     category: { ...product.category, name: textIn(product.category.name, language) },
   }
+}
+
+/** Whether a choice that has to be made cannot be: what is left is too little. */
+function cannotBeChosen({ min, each, options }: OptionGroup): boolean {
+  return options.reduce((left, { available }) => left + Math.min(each, available ?? each), 0) < min
 }

@@ -4,9 +4,13 @@ import { Fulfilment } from '@provender/markets'
 import type { Context } from '@provender/platform/context'
 import type { Db } from '@provender/platform/db'
 import {
+  ChoiceIds,
   Place,
   type Quote,
   belowMinimum,
+  choiceGone,
+  choicesDoNotFit,
+  demandOf,
   fulfilmentNotOffered,
   outOfReach,
   placeMissing,
@@ -32,10 +36,14 @@ export const TipMinor = Type.Integer({
 
 export const QuoteBasket = Type.Object({
   vendorId: VendorId,
-  lines: Type.Array(Type.Object({ productId: ProductId, quantity: Type.Integer({ minimum: 1, maximum: 99 }) }), {
-    minItems: 1,
-    maxItems: 60,
-  }),
+  lines: Type.Array(
+    Type.Object({
+      productId: ProductId,
+      quantity: Type.Integer({ minimum: 1, maximum: 99 }),
+      choices: Type.Optional(ChoiceIds),
+    }),
+    { minItems: 1, maxItems: 60 },
+  ),
   fulfilment: Fulfilment,
   place: Type.Optional(Place),
   tipMinor: Type.Optional(TipMinor),
@@ -49,8 +57,8 @@ export const quoteErrors = [
   fulfilmentNotOffered,
   placeMissing,
   productGone,
-  tipNotTaken,
-  tipTooLarge,
+  choiceGone,
+  choicesDoNotFit,
   outOfReach,
   belowMinimum,
   tipNotTaken,
@@ -58,25 +66,30 @@ export const quoteErrors = [
   soldOut,
 ]
 
-/** One statement and then sums; `offer` is what the sums were made of. */
-export async function quoteBasket(db: Db, ctx: Context, input: QuoteBasket): Promise<{ offer: Offer; quote: Quote }> {
+/** One statement and then sums; `offer` is what the sums were made of, `demand` what would have to be reserved. */
+export async function quoteBasket(
+  db: Db,
+  ctx: Context,
+  input: QuoteBasket,
+): Promise<{ offer: Offer; quote: Quote; demand: Demand }> {
   const offer = await getOffer(db, ctx, {
     vendorId: input.vendorId,
     productIds: input.lines.map((line) => line.productId),
   })
   const basket = await basketOf(db, ctx, offer, input)
-  const no = whyNotSell(basket) ?? whySoldOut(offer, input.lines)
+  const demand = demandOf(offer.products, input.lines)
+  const no = whyNotSell(basket) ?? whySoldOut(offer, demand)
   if (no) throw no
 
-  return { offer, quote: priceBasket(basket) }
+  return { offer, quote: priceBasket(basket), demand }
 }
 
-/** Two lines of one product are one demand. */
-function whySoldOut(offer: Offer, lines: QuoteBasket['lines']) {
-  const short = [...Map.groupBy(lines, (line) => line.productId)].flatMap(([productId, same]) => {
-    const available = offer.products.get(productId)?.available ?? null
-    const wanted = same.reduce((total, line) => total + line.quantity, 0)
-    return available !== null && available < wanted ? [[productId, available] as const] : []
+type Demand = ReturnType<typeof demandOf>
+
+function whySoldOut({ left }: Offer, demand: Demand) {
+  const short = demand.flatMap(({ productId, quantity }) => {
+    const available = left.get(productId)
+    return available !== undefined && available < quantity ? [[productId, available] as const] : []
   })
   if (short.length === 0) return undefined
 

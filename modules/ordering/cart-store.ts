@@ -13,11 +13,11 @@ export async function selectCartLines(
   vendorId: string,
 ): Promise<readonly CartLineRecord[]> {
   const { rows } = await sql<CartLineRecord>`
-    SELECT line.product_id AS "productId", min(line.name) AS name, max(line.quantity) AS quantity,
+    SELECT line.product_id AS "productId", line.choices, min(line.name) AS name, max(line.quantity) AS quantity,
       (array_agg(line.note ORDER BY line.added_at DESC) FILTER (WHERE line.note IS NOT NULL))[1] AS note
     FROM ordering.carts cart JOIN ordering.cart_lines line ON line.cart_id = cart.id
     WHERE cart.market_id = current_setting('app.market') AND cart.owner = ANY (${owners}::text[]) AND cart.vendor_id = ${vendorId}
-    GROUP BY line.product_id ORDER BY min(line.added_at), line.product_id
+    GROUP BY line.product_id, line.choices ORDER BY min(line.added_at), line.product_id, line.choices
   `.execute(db)
 
   return rows
@@ -27,7 +27,7 @@ export async function selectCartLines(
 export async function selectVendorOfLine(db: Db, owner: CartOwner, productId: string): Promise<string | undefined> {
   const { rows } = await sql<{ vendorId: string }>`
     SELECT cart.vendor_id AS "vendorId" FROM ordering.carts cart JOIN ordering.cart_lines line ON line.cart_id = cart.id
-    WHERE cart.market_id = current_setting('app.market') AND cart.owner = ${owner} AND line.product_id = ${productId}
+    WHERE cart.market_id = current_setting('app.market') AND cart.owner = ${owner} AND line.product_id = ${productId} LIMIT 1
   `.execute(db)
 
   return rows[0]?.vendorId
@@ -49,10 +49,10 @@ export async function selectCarts(db: Db, owners: readonly CartOwner[]): Promise
       count(*)::int AS lines, sum(quantity)::int AS quantity, max(changed_at) AS "changedAt"
     FROM (
       SELECT cart.vendor_id, min(cart.vendor_name) AS vendor_name, min(cart.vendor_picture) AS vendor_picture,
-        line.product_id, max(line.quantity) AS quantity, max(cart.changed_at) AS changed_at
+        line.product_id, line.choices, max(line.quantity) AS quantity, max(cart.changed_at) AS changed_at
       FROM ordering.carts cart JOIN ordering.cart_lines line ON line.cart_id = cart.id
       WHERE cart.market_id = current_setting('app.market') AND cart.owner = ANY (${owners}::text[])
-      GROUP BY cart.vendor_id, line.product_id
+      GROUP BY cart.vendor_id, line.product_id, line.choices
     ) AS wanted
     GROUP BY vendor_id ORDER BY max(changed_at) DESC LIMIT 100
   `.execute(db)
@@ -76,19 +76,23 @@ export async function upsertCartLine(tx: Tx, { owner, vendor, at, ...line }: Car
         SET changed_at = excluded.changed_at, vendor_name = excluded.vendor_name, vendor_picture = excluded.vendor_picture
       RETURNING id
     )
-    INSERT INTO ordering.cart_lines (cart_id, product_id, name, quantity, note, added_at)
-    SELECT cart.id, ${line.productId}::uuid, ${line.name}, ${line.quantity}::int, ${line.note}::text, ${at}::timestamptz
+    INSERT INTO ordering.cart_lines (cart_id, product_id, choices, name, quantity, note, added_at)
+    SELECT cart.id, ${line.productId}::uuid, ${line.choices}::uuid[], ${line.name}, ${line.quantity}::int, ${line.note}::text, ${at}::timestamptz
     FROM cart
     ON CONFLICT ON CONSTRAINT cart_lines__pkey DO UPDATE
       SET quantity = excluded.quantity, note = excluded.note, name = excluded.name
   `.execute(tx)
 }
 
-export async function deleteCartLine(tx: Tx, owner: CartOwner, productId: string): Promise<void> {
+export async function deleteCartLine(
+  tx: Tx,
+  owner: CartOwner,
+  line: Pick<CartLineRecord, 'productId' | 'choices'>,
+): Promise<void> {
   await sql`
     DELETE FROM ordering.cart_lines line USING ordering.carts cart
     WHERE cart.id = line.cart_id AND cart.market_id = current_setting('app.market') AND cart.owner = ${owner}
-      AND line.product_id = ${productId}
+      AND line.product_id = ${line.productId} AND line.choices = ${line.choices}::uuid[]
   `.execute(tx)
 }
 
@@ -111,8 +115,8 @@ export async function moveCarts(tx: Tx, { from, to }: { from: CartOwner; to: Car
       ON CONFLICT ON CONSTRAINT carts__one_per_vendor DO UPDATE SET changed_at = greatest(carts.changed_at, excluded.changed_at)
       RETURNING id, vendor_id
     ), adopted AS (
-      INSERT INTO ordering.cart_lines AS mine (cart_id, product_id, name, quantity, note, added_at)
-      SELECT own.id, line.product_id, line.name, line.quantity, line.note, line.added_at
+      INSERT INTO ordering.cart_lines AS mine (cart_id, product_id, choices, name, quantity, note, added_at)
+      SELECT own.id, line.product_id, line.choices, line.name, line.quantity, line.note, line.added_at
       FROM guest JOIN own ON own.vendor_id = guest.vendor_id JOIN ordering.cart_lines line ON line.cart_id = guest.id
       ON CONFLICT ON CONSTRAINT cart_lines__pkey DO UPDATE
         SET quantity = greatest(mine.quantity, excluded.quantity), note = coalesce(mine.note, excluded.note)

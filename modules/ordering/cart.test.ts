@@ -61,6 +61,8 @@ test('a guest fills a cart and sees it whole, with what it would cost', async ()
       {
         productId: mackerel,
         name: 'Grilled mackerel',
+        choices: [],
+        choiceIds: [],
         picture: 'fluent-emoji-flat:fish',
         unitPriceMinor: 3500,
         quantity: 2,
@@ -72,6 +74,8 @@ test('a guest fills a cart and sees it whole, with what it would cost', async ()
       {
         productId: plantain,
         name: 'Plantain',
+        choices: [],
+        choiceIds: [],
         picture: 'fluent-emoji-flat:fish',
         unitPriceMinor: 500,
         quantity: 1,

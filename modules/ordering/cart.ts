@@ -4,7 +4,22 @@ import { Fulfilment } from '@provender/markets'
 import type { Actor, Context } from '@provender/platform/context'
 import type { Db } from '@provender/platform/db'
 import { IdOf } from '@provender/platform/ids'
-import { type Place, Quote, minimumOf, outOfReach, priceBasket, whyNotSell } from '@provender/pricing'
+import {
+  Choice,
+  ChoiceIds,
+  type Place,
+  Quote,
+  choiceGone,
+  choicesOf,
+  demandOf,
+  minimumOf,
+  outOfReach,
+  priceBasket,
+  stocksOf,
+  unitPriceOf,
+  whyNotChoose,
+  whyNotSell,
+} from '@provender/pricing'
 import { createHash } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 
@@ -32,6 +47,8 @@ export function ownersOf(actor: Actor): readonly CartOwner[] {
 /** A cart line as it is kept. */
 export interface CartLineRecord {
   readonly productId: string
+  /** Option ids, ascending. */
+  readonly choices: readonly string[]
   readonly name: string
   readonly quantity: number
   readonly note: string | null
@@ -44,14 +61,17 @@ const CartLine = Type.Object(
   {
     productId: IdOf<'product'>('Product'),
     name: Type.String(),
+    choices: Type.Array(Choice, { description: 'What was chosen with it and is still offered.' }),
+    choiceIds: ChoiceIds,
     picture: nullable(Type.String({ description: 'Null when it is not offered any more.' })),
     unitPriceMinor: nullable(Type.Integer({ description: 'What one of it costs now; null when it is gone.' })),
     quantity: Type.Integer({ minimum: 1 }),
     totalMinor: nullable(Type.Integer()),
     note: nullable(Type.String({ description: 'A wish for the kitchen.' })),
     available: nullable(Type.Integer({ description: 'How many are left; null when made to order.' })),
-    problem: Type.Union([Type.Enum(['gone', 'sold_out', 'too_few']), Type.Null()], {
-      description: 'gone: not offered any more; sold_out: none left; too_few: fewer left than wanted.',
+    problem: Type.Union([Type.Enum(['gone', 'choice_gone', 'choose', 'sold_out', 'too_few']), Type.Null()], {
+      description:
+        'gone: not offered any more; choice_gone: something chosen is not; choose: it needs another choice; sold_out: none left; too_few: fewer left than wanted.',
     }),
   },
   { title: 'CartLine' },
@@ -98,10 +118,14 @@ export async function cartReply(
   trip: CartTrip,
 ): Promise<Cart> {
   const { settings } = ctx.market
-  const { vendor, products } = offer
+  const { vendor, products, left } = offer
   const fulfilment = trip.fulfilment ?? settings.fulfilment[0] ?? 'pickup'
-  const lines = kept.map((line) => lineReply(line, products.get(line.productId)))
-  const wanted = kept.filter((line) => products.has(line.productId))
+  const wanted = kept.filter((line) => {
+    const product = products.get(line.productId)
+    return product !== undefined && whyNotChoose(line.productId, product, line.choices) === undefined
+  })
+  const demand = new Map(demandOf(products, wanted).map((each) => [each.productId, each.quantity]))
+  const lines = kept.map((line) => lineReply(line, { product: products.get(line.productId), left, demand }))
   const place = fulfilment === 'delivery' ? trip.place : undefined
   const basket = await basketOf(db, ctx, offer, { lines: wanted, fulfilment, place, tipMinor: trip.tipMinor })
   // Where nobody has said yet where to, the cart is judged as if it went next door.
@@ -126,24 +150,41 @@ export async function cartReply(
   }
 }
 
-function lineReply(line: CartLineRecord, product: ReturnType<Offer['products']['get']>): CartLine {
+interface Shelf {
+  readonly product: ReturnType<Offer['products']['get']>
+  readonly left: Offer['left']
+  /** Of all lines together, by stock. */
+  readonly demand: ReadonlyMap<string, number>
+}
+
+function lineReply(line: CartLineRecord, { product, left, demand }: Shelf): CartLine {
   const { productId, quantity, note } = line
+  const said = { productId, quantity, note, choiceIds: [...line.choices] }
   if (!product) {
     const gone = { picture: null, unitPriceMinor: null, totalMinor: null, available: null, problem: 'gone' as const }
-    return { productId, name: line.name, quantity, note, ...gone }
+    return { ...said, name: line.name, choices: [], ...gone }
   }
 
-  const { name, picture, priceMinor, available } = product
-  const left = available ?? Number.POSITIVE_INFINITY
+  const choices = choicesOf(product, line.choices)
+  const { name, picture } = product
+  const unfit = whyNotChoose(productId, product, line.choices)
+  if (unfit) {
+    const problem = unfit.code === choiceGone.code ? 'choice_gone' : 'choose'
+    return { ...said, name, picture, choices, unitPriceMinor: null, totalMinor: null, available: null, problem }
+  }
+
+  const unitPriceMinor = unitPriceOf(product, choices)
+  const stocks = stocksOf(product, line).filter((id) => left.has(id))
+  const available = stocks.length === 0 ? null : Math.min(...stocks.map((id) => left.get(id) ?? 0))
+  const short = stocks.some((id) => (left.get(id) ?? 0) < (demand.get(id) ?? 0))
   return {
-    productId,
+    ...said,
     name,
     picture,
-    unitPriceMinor: priceMinor,
-    quantity,
-    totalMinor: priceMinor * quantity,
-    note,
+    choices,
+    unitPriceMinor,
+    totalMinor: unitPriceMinor * quantity,
     available,
-    problem: left <= 0 ? 'sold_out' : left < quantity ? 'too_few' : null,
+    problem: available !== null && available <= 0 ? 'sold_out' : short ? 'too_few' : null,
   }
 }

@@ -3,7 +3,7 @@ import { getOffer, getProduct } from '@provender/catalog'
 import type { Context } from '@provender/platform/context'
 import type { Tx } from '@provender/platform/db'
 import { IdOf } from '@provender/platform/ids'
-import { productGone } from '@provender/pricing'
+import { ChoiceIds, productGone, sortedChoices, whyNotChoose } from '@provender/pricing'
 import { Type, type Static } from 'typebox'
 import {
   type Cart,
@@ -29,14 +29,22 @@ export const PutCartLine = Type.Object({
   productId: IdOf<'product'>('Product'),
   quantity: Type.Integer({ minimum: 0, maximum: 99, description: 'So many altogether; 0 takes it out.' }),
   note: Type.Optional(Type.String({ maxLength: 300, description: 'A wish for the kitchen.' })),
+  choices: Type.Optional(ChoiceIds),
 })
 export type PutCartLine = Static<typeof PutCartLine>
 
-/** Sets how many of a product are in the cart of its vendor. Answers the cart as it is then. */
+/** Sets how many of a product, chosen like this, are in the cart of its vendor. Answers the cart as it is then. */
 export async function putCartLine(
   tx: Tx,
   ctx: Context,
-  { owner, productId, quantity, note, ...trip }: PutCartLine & CartTrip & { readonly owner: CartOwner },
+  {
+    owner,
+    productId,
+    quantity,
+    note,
+    choices: chosen,
+    ...trip
+  }: PutCartLine & CartTrip & { readonly owner: CartOwner },
 ): Promise<Cart> {
   await adoptGuestCarts(tx, ctx)
   // What is in the cart can be taken out also when it is not on sale any more.
@@ -44,20 +52,23 @@ export async function putCartLine(
   const before = await selectCartLines(tx, [owner], vendorId)
   const offer = await getOffer(tx, ctx, { vendorId, productIds: [productId, ...before.map((line) => line.productId)] })
 
+  const choices = sortedChoices(chosen)
   if (quantity === 0) {
-    await deleteCartLine(tx, owner, productId)
+    await deleteCartLine(tx, owner, { productId, choices })
     return cartReply(
       tx,
       ctx,
       offer,
-      before.filter((line) => line.productId !== productId),
+      before.filter((line) => !isSame(line, { productId, choices })),
       trip,
     )
   }
 
   const product = offer.products.get(productId)
   if (!product) throw productGone({ productIds: [productId] })
-  const line = { productId, name: product.name, quantity, note: note ?? null }
+  const unfit = whyNotChoose(productId, product, choices)
+  if (unfit) throw unfit
+  const line = { productId, choices, name: product.name, quantity, note: note ?? null }
   const lines = withLine(before, line)
   if (lines.length > mostLines) throw cartFull({ most: mostLines })
   await upsertCartLine(tx, { ...line, owner, vendor: offer.vendor, at: ctx.at })
@@ -66,9 +77,16 @@ export async function putCartLine(
 }
 
 function withLine(lines: readonly CartLineRecord[], line: CartLineRecord): readonly CartLineRecord[] {
-  const known = lines.some((each) => each.productId === line.productId)
+  const known = lines.some((each) => isSame(each, line))
 
-  return known ? lines.map((each) => (each.productId === line.productId ? line : each)) : [...lines, line]
+  return known ? lines.map((each) => (isSame(each, line) ? line : each)) : [...lines, line]
+}
+
+type Identity = Pick<CartLineRecord, 'productId' | 'choices'>
+
+/** The same product chosen in another way is another line. */
+function isSame(one: Identity, other: Identity): boolean {
+  return one.productId === other.productId && one.choices.join() === other.choices.join()
 }
 
 export async function emptyCart(

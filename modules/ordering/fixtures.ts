@@ -63,6 +63,7 @@ export async function anOrder(tx: Tx, ctx: Context, overrides: Partial<OrderDraf
       {
         productId: newId(),
         name: 'Ndolé',
+        choices: [],
         unitPriceMinor: goodsMinor,
         quantity: 1,
         totalMinor: goodsMinor,

@@ -61,7 +61,16 @@ async function placed(overrides: Partial<OrderDraft> = {}): Promise<Placed> {
     await aShelf(tx, productId, 10)
     await aFullWallet(tx, customer.accountId)
     const lines = [
-      { productId, name: 'Ndolé', unitPriceMinor: 2000, quantity: 3, totalMinor: 6000, discountMinor: 0, note: null },
+      {
+        productId,
+        name: 'Ndolé',
+        choices: [],
+        unitPriceMinor: 2000,
+        quantity: 3,
+        totalMinor: 6000,
+        discountMinor: 0,
+        note: null,
+      },
     ]
     const made = await anOrder(tx, as(customer), {
       vendorId,

@@ -212,7 +212,16 @@ async function begin(fulfilment: Fulfilment, method: PaymentMethod): Promise<{ m
     await aShelf(tx, productId, 10)
     await aFullWallet(tx, customer.accountId)
     const lines = [
-      { productId, name: 'Ndolé', unitPriceMinor: 2000, quantity: 3, totalMinor: 6000, discountMinor: 0, note: null },
+      {
+        productId,
+        name: 'Ndolé',
+        choices: [],
+        unitPriceMinor: 2000,
+        quantity: 3,
+        totalMinor: 6000,
+        discountMinor: 0,
+        note: null,
+      },
     ]
     const order = await anOrder(tx, as(customer), {
       vendorId,

@@ -38,8 +38,8 @@ const columns = sql`
   o.ready_at AS "readyAt", o.ended_at AS "endedAt"`
 
 const linesOf = sql`
-  (SELECT json_agg(json_build_object('productId', l.product_id, 'name', l.name, 'unitPriceMinor', l.unit_price_minor,
-     'quantity', l.quantity, 'totalMinor', l.total_minor, 'discountMinor', l.discount_minor, 'note', l.note) ORDER BY l.position)
+  (SELECT json_agg(json_build_object('productId', l.product_id, 'name', l.name, 'choices', l.choices,
+     'unitPriceMinor', l.unit_price_minor, 'quantity', l.quantity, 'totalMinor', l.total_minor, 'discountMinor', l.discount_minor, 'note', l.note) ORDER BY l.position)
    FROM ordering.order_lines l WHERE l.order_id = o.id) AS lines`
 
 const historyOf = sql`
@@ -105,16 +105,17 @@ async function insertUnder(tx: Tx, draft: OrderDraft, number: string): Promise<b
       ON CONFLICT ON CONSTRAINT orders__number DO NOTHING
       RETURNING id
     ), lines AS (
-      INSERT INTO ordering.order_lines (order_id, position, product_id, name, unit_price_minor, quantity, total_minor,
-        discount_minor, note)
-      SELECT written.id, line.position, line.product_id, line.name, line.unit_price_minor, line.quantity, line.total_minor,
-        line.discount_minor, line.note
+      INSERT INTO ordering.order_lines (order_id, position, product_id, name, choices, unit_price_minor, quantity,
+        total_minor, discount_minor, note)
+      SELECT written.id, line.position, line.product_id, line.name, line.choices::jsonb, line.unit_price_minor, line.quantity,
+        line.total_minor, line.discount_minor, line.note
       FROM written, unnest(
         ${lines.map((line) => line.productId)}::uuid[], ${lines.map((line) => line.name)}::text[],
+        ${lines.map((line) => JSON.stringify(line.choices))}::text[],
         ${lines.map((line) => line.unitPriceMinor)}::bigint[], ${lines.map((line) => line.quantity)}::int[],
         ${lines.map((line) => line.totalMinor)}::bigint[], ${lines.map((line) => line.discountMinor)}::bigint[],
         ${lines.map((line) => line.note)}::text[]
-      ) WITH ORDINALITY AS line (product_id, name, unit_price_minor, quantity, total_minor, discount_minor, note, position)
+      ) WITH ORDINALITY AS line (product_id, name, choices, unit_price_minor, quantity, total_minor, discount_minor, note, position)
     ), history AS (
       INSERT INTO ordering.order_history (order_id, state, at, role, actor, reason)
       SELECT written.id, ${draft.state}::ordering.order_state, ${began.at}, ${began.role}::ordering.order_role, ${began.actor}, ${began.reason}
@@ -182,7 +183,7 @@ export async function selectWholeOrder(db: Db, orderId: OrderId): Promise<WholeO
 
 export async function selectLines(db: Db, orderId: OrderId): Promise<readonly LineRecord[]> {
   const { rows } = await sql<LineRecord>`
-    SELECT product_id AS "productId", name, unit_price_minor AS "unitPriceMinor", quantity, total_minor AS "totalMinor",
+    SELECT product_id AS "productId", name, choices, unit_price_minor AS "unitPriceMinor", quantity, total_minor AS "totalMinor",
       discount_minor AS "discountMinor", note
     FROM ordering.order_lines WHERE order_id = ${orderId} ORDER BY position
   `.execute(db)

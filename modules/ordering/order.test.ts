@@ -73,6 +73,7 @@ const order: WholeOrder = {
     {
       productId: 'p1',
       name: 'Ndolé',
+      choices: [],
       unitPriceMinor: 2500,
       quantity: 2,
       totalMinor: 5000,
@@ -140,6 +141,7 @@ test('the customer sees the whole order, in the words of the market and the lang
       {
         productId: 'p1',
         name: 'Ndolé',
+        choices: [],
         unitPriceMinor: 2500,
         quantity: 2,
         totalMinor: 5000,

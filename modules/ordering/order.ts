@@ -3,7 +3,7 @@ import type { MarketSettings } from '@provender/markets'
 import { Fulfilment, PaymentMethod, stateText } from '@provender/markets'
 import type { Actor, Language } from '@provender/platform/context'
 import { IdOf } from '@provender/platform/ids'
-import { Place, PricePart } from '@provender/pricing'
+import { Choice, Place, PricePart } from '@provender/pricing'
 import { Type, type Static } from 'typebox'
 
 /** What may follow what. A step that is not written here cannot happen; the database has the same table. */
@@ -69,6 +69,7 @@ const maybe = <S extends ReturnType<typeof Type.String>>(schema: S) => Type.Unio
 const OrderLine = Type.Object({
   productId: IdOf<'product'>('Product'),
   name: Type.String({ description: 'As it was called when it was ordered.' }),
+  choices: Type.Array(Choice, { description: 'What was chosen with it; the price of one has them in it.' }),
   unitPriceMinor: minor('Price of one'),
   quantity: Type.Integer(),
   totalMinor: minor('Price of all of them'),
@@ -186,6 +187,7 @@ export interface OrderRecord {
 export interface LineRecord {
   readonly productId: string
   readonly name: string
+  readonly choices: Choice[]
   readonly unitPriceMinor: number
   readonly quantity: number
   readonly totalMinor: number

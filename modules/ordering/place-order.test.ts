@@ -89,6 +89,7 @@ test('paid from the wallet it is placed at once, and the answer tells everything
       {
         productId: mackerel,
         name: 'Grilled mackerel',
+        choices: [],
         unitPriceMinor: 3500,
         quantity: 2,
         totalMinor: 7000,
@@ -98,6 +99,7 @@ test('paid from the wallet it is placed at once, and the answer tells everything
       {
         productId: plantain,
         name: 'Plantain',
+        choices: [],
         unitPriceMinor: 500,
         quantity: 1,
         totalMinor: 500,

@@ -8,7 +8,7 @@ import { type Context, actorName } from '@provender/platform/context'
 import type { Tx } from '@provender/platform/db'
 import { unauthenticated } from '@provender/platform/http-errors'
 import { IdOf, newId } from '@provender/platform/ids'
-import type { Quote } from '@provender/pricing'
+import { ChoiceIds, type Quote } from '@provender/pricing'
 import { randomInt } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 import { accountOwner } from './cart.ts'
@@ -22,6 +22,7 @@ const OrderLineInput = Type.Object({
   productId: IdOf<'product'>('Product'),
   quantity: Type.Integer({ minimum: 1, maximum: 99 }),
   note: Type.Optional(Type.String({ maxLength: 300, description: 'A wish for the kitchen.' })),
+  choices: Type.Optional(ChoiceIds),
 })
 
 const basket = {
@@ -58,7 +59,7 @@ export async function placeOrder(tx: Tx, ctx: Context, input: PlaceOrder): Promi
   if (!paymentMethods.includes(input.paymentMethod)) throw methodNotOffered({ offered: paymentMethods })
 
   const { vendorId, lines, fulfilment, address } = input
-  const { offer, quote } = await quoteBasket(tx, ctx, {
+  const { offer, quote, demand } = await quoteBasket(tx, ctx, {
     vendorId,
     lines,
     fulfilment,
@@ -72,7 +73,7 @@ export async function placeOrder(tx: Tx, ctx: Context, input: PlaceOrder): Promi
   if (actor.guestToken !== undefined) await adoptGuestCarts(tx, ctx)
 
   // Locks in the order of the house: stock, then the wallet. The new order's own rows are nobody else's to wait for.
-  await reserveStock(tx, ctx, { orderId: draft.id, lines, until: draft.confirmedAt ? null : draft.deadlineAt })
+  await reserveStock(tx, ctx, { orderId: draft.id, lines: demand, until: draft.confirmedAt ? null : draft.deadlineAt })
   const number = await insertOrder(tx, draft)
   await openFunds(tx, ctx, draft)
   const order = { ...draft, number, history: [{ ...draft.began, state: draft.state, at: ctx.at.toISOString() }] }

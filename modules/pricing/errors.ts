@@ -33,3 +33,13 @@ export const tipTooLarge = defineError(
   'invalid',
   'That is more than a tip may be here. Give a smaller one.',
 )
+export const choiceGone = defineError(
+  'pricing.choice_gone',
+  'conflict',
+  'Something you chose with a product is not offered any more. Choose again.',
+)
+export const choicesDoNotFit = defineError(
+  'pricing.choices_do_not_fit',
+  'conflict',
+  'A product in the basket needs another choice: too little or too much was chosen.',
+)

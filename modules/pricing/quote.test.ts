@@ -12,8 +12,8 @@ test('a delivered basket in francs, tax inside', () => {
 
   assert.deepEqual(quote, {
     lines: [
-      { productId: 'fish', name: 'Grilled mackerel', unitPriceMinor: 3500, quantity: 2, totalMinor: 7000 },
-      { productId: 'plantain', name: 'Fried plantain', unitPriceMinor: 500, quantity: 1, totalMinor: 500 },
+      { productId: 'fish', name: 'Grilled mackerel', choices: [], unitPriceMinor: 3500, quantity: 2, totalMinor: 7000 },
+      { productId: 'plantain', name: 'Fried plantain', choices: [], unitPriceMinor: 500, quantity: 1, totalMinor: 500 },
     ],
     goodsMinor: 7500,
     deliveryFeeMinor: 1200,

@@ -12,6 +12,7 @@ import {
 import type { DomainError } from '@provender/platform/errors'
 import { IdOf } from '@provender/platform/ids'
 import { Type, type Static } from 'typebox'
+import { Choice, type Chooseable, choicesOf, unitPriceOf, whyNotChoose } from './choices.ts'
 import {
   belowMinimum,
   fulfilmentNotOffered,
@@ -31,7 +32,8 @@ const QuoteLine = Type.Object(
   {
     productId: IdOf<'product'>('Product'),
     name: Type.String(),
-    unitPriceMinor: minor('What one of it costs.'),
+    choices: Type.Array(Choice, { description: 'What was chosen with it, each with its price.' }),
+    unitPriceMinor: minor('What one of it costs, choices included.'),
     quantity: Type.Integer({ minimum: 1 }),
     totalMinor: minor('Quantity times price.'),
   },
@@ -63,12 +65,13 @@ export type Quote = Static<typeof Quote>
 export interface BasketLine {
   readonly productId: string
   readonly quantity: number
+  /** Ids of the chosen options. */
+  readonly choices?: readonly string[]
 }
 
 /** What the vendor offers of one product, as far as its price goes. */
-export interface PricedProduct {
+export interface PricedProduct extends Chooseable {
   readonly name: string
-  readonly priceMinor: number
   /** The class its category is taxed in; none: as the market usually does. */
   readonly taxClass?: string | null
 }
@@ -112,12 +115,15 @@ export function whyNotSell(basket: Basket): DomainError | undefined {
   const gone = lines.filter((line) => !products.has(line.productId))
   if (gone.length > 0) return productGone({ productIds: [...new Set(gone.map((line) => line.productId))] })
 
+  const unfit = firstOf(lines, (line) => whyNotChoose(line.productId, productOf(basket, line), line.choices))
+  if (unfit) return unfit
+
   const reachM = reachOf(basket)
   if (fulfilment === 'delivery' && basket.distanceM !== null && basket.distanceM > reachM) {
     return outOfReach({ distanceM: basket.distanceM, reachM })
   }
 
-  const goodsMinor = sum(lines.map((line) => productOf(basket, line).priceMinor * line.quantity))
+  const goodsMinor = sum(lines.map((line) => priceLine(basket, line).totalMinor))
   const minimumMinor = minimumOf(basket)
   if (goodsMinor < minimumMinor) return belowMinimum({ goodsMinor, minimumMinor })
 
@@ -184,10 +190,12 @@ export function priceBasket(basket: Basket): Quote {
 }
 
 function priceLine(basket: Basket, line: BasketLine): Quote['lines'][number] {
-  const { name, priceMinor } = productOf(basket, line)
+  const product = productOf(basket, line)
   const { productId, quantity } = line
+  const choices = choicesOf(product, line.choices)
+  const unitPriceMinor = unitPriceOf(product, choices)
 
-  return { productId, name, unitPriceMinor: priceMinor, quantity, totalMinor: priceMinor * quantity }
+  return { productId, name: product.name, choices, unitPriceMinor, quantity, totalMinor: unitPriceMinor * quantity }
 }
 
 /** The farthest this vendor delivers: its own radius, within the market's longest trip. */
@@ -232,6 +240,15 @@ function some(code: PricePart['code'], amountMinor: number, facts: Record<string
   const known = Object.entries(facts).filter(([, value]) => value !== undefined)
 
   return [{ code, amountMinor, facts: Object.fromEntries(known) }]
+}
+
+function firstOf<T, R>(items: readonly T[], of: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = of(item)
+    if (found !== undefined) return found
+  }
+
+  return undefined
 }
 
 function sum(amounts: readonly number[]): number {

@@ -61,6 +61,7 @@ export function refusalOf(error: unknown): string | undefined {
 
 /** What the API minded about one field of a form. */
 export function fieldRefusal(error: unknown, field: string): string | undefined {
-  return problemFacts(error)?.errors?.find((each) => each.field === field || each.field.startsWith(`${field}.`))
-    ?.problem
+  return problemFacts(error)?.errors?.find(
+    (each) => each.field === field || each.field.startsWith(`${field}.`) || each.field.startsWith(`${field}/`),
+  )?.problem
 }

@@ -2,6 +2,7 @@
 import { cache } from 'react'
 import { apiFor, read, readIfAny } from '../api/server.ts'
 import type { Cart, CartSummary } from '../api/schema.ts'
+import { countsOf } from './counts.ts'
 
 export const listCarts = cache(async (market: string): Promise<CartSummary[]> => {
   const api = await apiFor(market)
@@ -21,5 +22,5 @@ export async function findCart(
 export async function quantitiesAt(market: string, vendorIds: readonly string[]): Promise<Record<string, number>> {
   const carts = (await listCarts(market)).filter(({ vendor }) => vendorIds.includes(vendor.id))
   const whole = await Promise.all(carts.map(({ vendor }) => findCart(market, { vendorId: vendor.id })))
-  return Object.fromEntries(whole.flatMap((cart) => cart?.lines ?? []).map((line) => [line.productId, line.quantity]))
+  return countsOf(whole.flatMap((cart) => cart?.lines ?? []))
 }

@@ -7,6 +7,7 @@ import { browserApi, read } from '../api/client.ts'
 import { problemFacts } from '../api/problem.ts'
 import type { Cart, CartSummary } from '../api/schema.ts'
 import { useToast } from '../ui/toast.tsx'
+import { countsOf } from './counts.ts'
 
 interface Basket {
   market: string
@@ -17,6 +18,8 @@ interface Basket {
   /** What this visit knows; `undefined` for what the page was told when it was made. */
   quantityOf: (productId: string) => number | undefined
   change: (line: { productId: string; vendorId: string; quantity: number; before: number }) => void
+  /** Puts more of something that was chosen like this into the basket. @returns whether it is there now */
+  add: (line: { productId: string; choices: readonly string[]; quantity: number; name: string }) => Promise<boolean>
   /** Takes over what the server has said about one cart. */
   learn: (cart: Pick<Cart, 'vendor' | 'lines' | 'quantity'>) => void
 }
@@ -56,7 +59,7 @@ export function BasketProvider({
     setPieces((all) => ({ ...all, [cart.vendor.id]: cart.quantity }))
     setQuantities((all) => ({
       ...all,
-      ...Object.fromEntries(cart.lines.map(({ productId, quantity }) => [productId, quantity])),
+      ...countsOf(cart.lines),
     }))
   }, [])
 
@@ -93,6 +96,28 @@ export function BasketProvider({
       count: Object.values(pieces).reduce((sum, quantity) => sum + quantity, 0),
       countAt: (vendorId) => pieces[vendorId] ?? 0,
       quantityOf: (productId) => quantities[productId],
+      async add({ productId, choices, quantity, name }) {
+        const api = browserApi(market)
+        try {
+          const product = await read(api.GET('/api/v1/products/{productId}', { params: { path: { productId } } }))
+          const query = { vendorId: product.vendor.id }
+          const before = await read(api.GET('/api/v1/cart', { params: { query } }))
+          const key = choices.toSorted().join()
+          const same = before.lines.find((line) => line.productId === productId && line.choiceIds.join() === key)
+          const body = {
+            productId,
+            choices: [...choices],
+            quantity: Math.min(99, (same?.quantity ?? 0) + quantity),
+            ...(same?.note && { note: same.note }),
+          }
+          learn(await read(api.PUT('/api/v1/cart/lines', { body })))
+          announce({ title: t('added', { name }) })
+          return true
+        } catch (error) {
+          announce({ tone: 'bad', title: problemFacts(error)?.title ?? t('notChanged') })
+          return false
+        }
+      },
       change({ productId, vendorId, quantity, before }) {
         const busy = wanted.current.has(productId)
         wanted.current.set(productId, quantity)

@@ -11,6 +11,7 @@ import { ButtonLink, IconButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Input } from '../ui/field.tsx'
 import { formatMoney } from '../ui/money-format.ts'
+import { LineChoices } from '../ui/line-choices.tsx'
 import { Money } from '../ui/money.tsx'
 import { checkoutPath, productPath, vendorPath } from '../ui/paths.ts'
 import { ProductPicture } from '../ui/product-picture.tsx'
@@ -40,9 +41,14 @@ export function CartView({
   const [busy, setBusy] = useState<string>()
 
   const put = async (line: CartLine, change: { quantity: number; note?: string | undefined }) => {
-    setBusy(line.productId)
+    setBusy(lineKey(line))
     const note = change.note ?? line.note
-    const body = { productId: line.productId, quantity: change.quantity, ...(note && { note }) }
+    const body = {
+      productId: line.productId,
+      choices: line.choiceIds,
+      quantity: change.quantity,
+      ...(note && { note }),
+    }
     const params = { query: near(place) }
     try {
       const next = await read(browserApi(market.id).PUT('/api/v1/cart/lines', { params, body }))
@@ -78,10 +84,10 @@ export function CartView({
         <ul className="divide-y divide-line">
           {lines.map((line) => (
             <Line
-              key={line.productId}
+              key={lineKey(line)}
               market={market}
               line={line}
-              busy={busy === line.productId}
+              busy={busy === lineKey(line)}
               put={(change) => void put(line, change)}
             />
           ))}
@@ -115,6 +121,11 @@ export function CartView({
   )
 }
 
+/** The same thing chosen in two ways is two lines. */
+function lineKey({ productId, choiceIds }: CartLine): string {
+  return [productId, ...choiceIds].join()
+}
+
 function Line({
   market,
   line,
@@ -128,7 +139,8 @@ function Line({
 }) {
   const t = useTranslations('store.basket')
   const [noting, setNoting] = useState(false)
-  const gone = line.problem === 'gone' || line.problem === 'sold_out'
+  const unfit = line.problem === 'choice_gone' || line.problem === 'choose'
+  const gone = line.problem === 'gone' || line.problem === 'sold_out' || unfit
   return (
     <li className="py-4 first:pt-1">
       <div className="flex gap-4">
@@ -140,12 +152,17 @@ function Line({
         <div className="min-w-0 flex-1">
           <div className="flex flex-wrap items-baseline justify-between gap-x-4">
             <h3 className="text-lg leading-snug [overflow-wrap:anywhere]">
-              {gone ? line.name : <Link href={productPath(market, line.productId)}>{line.name}</Link>}
+              {line.problem === 'gone' ? (
+                line.name
+              ) : (
+                <Link href={productPath(market, line.productId)}>{line.name}</Link>
+              )}
             </h3>
             {line.totalMinor !== null && !gone && (
               <Money minor={line.totalMinor} currency={market.currency} className="font-display text-lg font-bold" />
             )}
           </div>
+          <LineChoices choices={line.choices} currency={market.currency} />
           {line.note && !noting && <p className="mt-0.5 text-sm text-muted">“{line.note}”</p>}
           {line.problem && (
             <output className="mt-1 block text-sm font-semibold text-bad">
@@ -154,9 +171,16 @@ function Line({
           )}
           <div className="mt-2.5 flex flex-wrap items-center gap-2">
             {gone ? (
-              <IconButton look="danger" label={t('remove', { name: line.name })} onClick={() => put({ quantity: 0 })}>
-                <Trash2 aria-hidden />
-              </IconButton>
+              <>
+                {unfit && (
+                  <ButtonLink look="secondary" href={productPath(market, line.productId)}>
+                    {t('chooseAgain')}
+                  </ButtonLink>
+                )}
+                <IconButton look="danger" label={t('remove', { name: line.name })} onClick={() => put({ quantity: 0 })}>
+                  <Trash2 aria-hidden />
+                </IconButton>
+              </>
             ) : (
               <>
                 <QuantityStepper

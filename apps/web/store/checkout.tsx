@@ -14,6 +14,7 @@ import { Card } from '../ui/card.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Input, RadioCards } from '../ui/field.tsx'
 import { formatMoney } from '../ui/money-format.ts'
+import { LineChoices } from '../ui/line-choices.tsx'
 import { Money } from '../ui/money.tsx'
 import { Receipt } from '../ui/receipt.tsx'
 import { basketPath, orderPath, vendorPath, walletPath } from '../ui/paths.ts'
@@ -69,6 +70,7 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
       lines: cart.lines.map((each) => ({
         productId: each.productId,
         quantity: each.quantity,
+        ...(each.choiceIds.length > 0 && { choices: each.choiceIds }),
         ...(each.note && { note: each.note }),
       })),
       fulfilment,
@@ -224,10 +226,11 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
             <h2 className="mb-4 text-xl">{t('summary')}</h2>
             <ul className="mb-4 space-y-2.5">
               {cart.lines.map((each) => (
-                <li key={each.productId} className="flex gap-3">
+                <li key={[each.productId, ...each.choiceIds].join()} className="flex gap-3">
                   <span className="tabular min-w-7 font-semibold text-muted">{each.quantity} ×</span>
                   <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
                     {each.name}
+                    <LineChoices choices={each.choices} currency={market.currency} />
                     {each.problem && (
                       <span className="block text-sm font-semibold text-bad">
                         {each.problem === 'too_few' ? t('tooFew', { count: each.available ?? 0 }) : t(each.problem)}

@@ -9,6 +9,7 @@ import { Avatar } from '../ui/avatar.tsx'
 import { Badge, StatusPill } from '../ui/badge.tsx'
 import { ButtonLink } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
+import { LineChoices } from '../ui/line-choices.tsx'
 import { Money } from '../ui/money.tsx'
 import { ordersPath, vendorPath } from '../ui/paths.ts'
 import { Drawing } from '../ui/product-picture.tsx'
@@ -86,11 +87,12 @@ export function LiveOrder({
               </Link>
             </h2>
             <ul className="mt-4 space-y-2.5">
-              {order.lines.map((line) => (
-                <li key={line.productId} className="flex gap-3">
+              {order.lines.map((line, index) => (
+                <li key={`${index} ${line.productId}`} className="flex gap-3">
                   <span className="tabular min-w-7 font-semibold text-muted">{line.quantity} ×</span>
                   <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
                     {line.name}
+                    <LineChoices choices={line.choices} currency={order.currency} />
                     {line.note && <span className="block text-sm text-muted">“{line.note}”</span>}
                   </span>
                   <Money minor={line.totalMinor} currency={order.currency} />

@@ -6,8 +6,8 @@ import { Badge } from '../ui/badge.tsx'
 import { Price } from '../ui/money.tsx'
 import { productPath } from '../ui/paths.ts'
 import { ProductPicture } from '../ui/product-picture.tsx'
-import { BasketStepper } from './basket-stepper.tsx'
-import { useUnit } from './units.ts'
+import { IntoBasket } from './into-basket.tsx'
+import { hasSizes, useUnit } from './units.ts'
 
 export function MenuRows({
   market,
@@ -60,7 +60,12 @@ function MenuRow({
         </h3>
         {product.description && <p className="mt-1 line-clamp-2 text-[0.9375rem] text-muted">{product.description}</p>}
         <div className="mt-auto flex flex-wrap items-center gap-x-3 gap-y-1.5 pt-3">
-          <Price minor={product.priceMinor} currency={market.currency} {...(per && { unit: per })} />
+          <Price
+            from={hasSizes(product)}
+            minor={product.priceMinor}
+            currency={market.currency}
+            {...(per && { unit: per })}
+          />
           {soldOut && <Badge>{t('soldOut')}</Badge>}
           {few && <Badge tone="highlight">{t('fewLeft', { count: product.available ?? 0 })}</Badge>}
         </div>
@@ -74,7 +79,7 @@ function MenuRow({
         />
         {!soldOut && (
           <div className="absolute right-0 -bottom-2 z-10">
-            <BasketStepper compact initial={quantity} product={{ ...product, vendorId: product.vendor.id }} />
+            <IntoBasket market={market} product={product} quantity={quantity} />
           </div>
         )}
       </div>

@@ -5,8 +5,8 @@ import { Badge } from '../ui/badge.tsx'
 import { Price } from '../ui/money.tsx'
 import { productPath } from '../ui/paths.ts'
 import { ProductCard } from '../ui/product-card.tsx'
-import { BasketStepper } from './basket-stepper.tsx'
-import { useUnit } from './units.ts'
+import { IntoBasket } from './into-basket.tsx'
+import { hasSizes, useUnit } from './units.ts'
 
 export function ProductShelf({
   market,
@@ -43,7 +43,14 @@ export function ProductShelf({
               picture={product.picture}
               eager={index < eager}
               note={withVendor ? product.vendor.name : undefined}
-              price={<Price minor={product.priceMinor} currency={market.currency} {...(per && { unit: per })} />}
+              price={
+                <Price
+                  from={hasSizes(product)}
+                  minor={product.priceMinor}
+                  currency={market.currency}
+                  {...(per && { unit: per })}
+                />
+              }
               badge={
                 soldOut ? (
                   <Badge>{t('soldOut')}</Badge>
@@ -53,11 +60,7 @@ export function ProductShelf({
               }
               action={
                 soldOut ? undefined : (
-                  <BasketStepper
-                    compact
-                    initial={quantities[product.id] ?? 0}
-                    product={{ ...product, vendorId: product.vendor.id }}
-                  />
+                  <IntoBasket market={market} product={product} quantity={quantities[product.id] ?? 0} />
                 )
               }
             />

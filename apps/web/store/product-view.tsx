@@ -11,10 +11,11 @@ import { ProductPicture } from '../ui/product-picture.tsx'
 import { quantitiesAt } from './basket-contents.ts'
 import { BasketBar } from './basket-link.tsx'
 import { BasketStepper } from './basket-stepper.tsx'
+import { ChooseProduct } from './choose-product.tsx'
 import { OpennessBadge } from './openness.tsx'
 import { ProductShelf } from './product-shelf.tsx'
 import { Section } from './section.tsx'
-import { useUnit } from './units.ts'
+import { hasSizes, useUnit } from './units.ts'
 
 export async function ProductView({ market, product }: { market: MarketSettings; product: Product }) {
   const [t, api] = await Promise.all([getTranslations('store.product'), apiFor(market.id)])
@@ -55,13 +56,18 @@ export async function ProductView({ market, product }: { market: MarketSettings;
               <UnitPrice market={market} product={product} />
               {soldOut ? (
                 <p className="font-medium text-muted">{t('soldOutText')}</p>
-              ) : (
+              ) : product.optionGroups.length > 0 ? null : (
                 <BasketStepper
                   initial={quantities[product.id] ?? 0}
                   product={{ ...product, vendorId: product.vendor.id }}
                 />
               )}
             </div>
+            {product.optionGroups.length > 0 && !soldOut && (
+              <div className="mt-7">
+                <ChooseProduct product={product} currency={market.currency} />
+              </div>
+            )}
             <div className="mt-6 flex flex-wrap items-center gap-3">
               <OpennessBadge market={market} vendor={vendor} />
               <Link
@@ -119,5 +125,13 @@ export async function ProductView({ market, product }: { market: MarketSettings;
 
 function UnitPrice({ market, product }: { market: MarketSettings; product: Product }) {
   const per = useUnit()(product.unit)
-  return <Price size="large" minor={product.priceMinor} currency={market.currency} {...(per && { unit: per })} />
+  return (
+    <Price
+      size="large"
+      from={hasSizes(product)}
+      minor={product.priceMinor}
+      currency={market.currency}
+      {...(per && { unit: per })}
+    />
+  )
 }

@@ -12,3 +12,8 @@ export function useUnit(): (unit: Product['unit']) => string | undefined {
     return t(unit.replace(' ', '_') as 'dozen')
   }
 }
+
+/** Then its price is only the smallest one's. */
+export function hasSizes({ optionGroups }: Pick<Product, 'optionGroups'>): boolean {
+  return optionGroups.some(({ kind }) => kind === 'size')
+}

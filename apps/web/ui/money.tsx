@@ -17,6 +17,7 @@ export function Price({
   currency,
   wasMinor,
   unit,
+  from = false,
   size = 'medium',
   className,
 }: {
@@ -24,6 +25,8 @@ export function Price({
   currency: string
   wasMinor?: number
   unit?: string
+  /** It may cost more, as it is chosen. */
+  from?: boolean
   size?: 'medium' | 'large'
   className?: string
 }) {
@@ -32,6 +35,7 @@ export function Price({
   const was = wasMinor === undefined ? undefined : formatMoney({ minor: wasMinor, currency }, language)
   return (
     <span className={clsx('inline-flex flex-wrap items-baseline gap-x-2', className)}>
+      {from && <span className="text-sm text-muted">{t('fromPrice')}</span>}
       <Money
         minor={minor}
         currency={currency}

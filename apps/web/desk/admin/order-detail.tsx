@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Textarea } from '../../ui/field.tsx'
+import { LineChoices } from '../../ui/line-choices.tsx'
 import { Money } from '../../ui/money.tsx'
 import { Receipt } from '../../ui/receipt.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -85,11 +86,12 @@ export function OrderDetail({ orderId }: { orderId: string }) {
           <h2 className="mb-4 text-xl">{t('bought')}</h2>
           <Parties order={data} />
           <ul className="my-4 divide-y divide-line border-y border-line">
-            {data.lines.map((line) => (
-              <li key={line.productId} className="flex gap-3 py-2.5">
+            {data.lines.map((line, index) => (
+              <li key={`${index} ${line.productId}`} className="flex gap-3 py-2.5">
                 <span className="tabular min-w-8 font-semibold">{line.quantity} ×</span>
                 <span className="min-w-0 flex-1 break-words">
                   {line.name}
+                  <LineChoices choices={line.choices} currency={data.currency} />
                   {line.note && <span className="block text-sm text-muted">{line.note}</span>}
                 </span>
                 <Money minor={line.totalMinor} currency={data.currency} />

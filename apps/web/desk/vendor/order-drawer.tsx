@@ -6,6 +6,7 @@ import type { Order } from '../../api/schema.ts'
 import { Badge, StatusPill } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Drawer } from '../../ui/dialog.tsx'
+import { LineChoices } from '../../ui/line-choices.tsx'
 import { Money } from '../../ui/money.tsx'
 import { Receipt } from '../../ui/receipt.tsx'
 import { useClock } from '../clock.ts'
@@ -68,11 +69,12 @@ function OrderSheet({ order }: { order: Order }) {
         {order.fulfilment === 'delivery' && order.state !== 'placed' && <RiderStrip order={order} />}
       </div>
       <ul className="divide-y divide-line border-y border-line">
-        {order.lines.map((line) => (
-          <li key={`${line.productId}${line.note ?? ''}`} className="flex gap-3 py-3">
+        {order.lines.map((line, index) => (
+          <li key={`${index} ${line.productId}`} className="flex gap-3 py-3">
             <span className="tabular min-w-8 font-bold text-accent-ink">{line.quantity} ×</span>
             <span className="min-w-0 flex-1">
               <span className="block font-semibold break-words">{line.name}</span>
+              <LineChoices choices={line.choices} currency={order.currency} />
               {line.note && (
                 <span className="mt-1 flex items-start gap-1.5 text-sm">
                   <MessageSquareText aria-hidden className="mt-0.5 size-4 shrink-0" /> {line.note}

@@ -9,6 +9,7 @@ import type { Order } from '../../api/schema.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CountdownRing } from '../../ui/countdown-ring.tsx'
+import { LineChoices } from '../../ui/line-choices.tsx'
 import { Money } from '../../ui/money.tsx'
 import { useClock, useNow } from '../clock.ts'
 import { useBell } from './bell.tsx'
@@ -83,11 +84,12 @@ export function OrderTicket({ order, usualMinutes, onOpen, onDecline, onHandOver
           {order.state === 'failed_delivery' && <Badge tone="bad">{order.stateLabel}</Badge>}
         </span>
         <ul className="mt-4 space-y-1.5 text-xl leading-snug font-semibold">
-          {order.lines.slice(0, mostLines).map((line) => (
-            <li key={`${line.productId}${line.note ?? ''}`} className="flex gap-2.5">
+          {order.lines.slice(0, mostLines).map((line, index) => (
+            <li key={`${index} ${line.productId}`} className="flex gap-2.5">
               <span className="tabular min-w-8 shrink-0 text-accent-ink">{line.quantity} ×</span>
               <span className="min-w-0 break-words">
                 {line.name}
+                <LineChoices large choices={line.choices} />
                 {line.note && (
                   <span className="mt-1 flex items-start gap-1.5 rounded-control bg-highlight-soft px-2.5 py-1.5 text-base font-medium">
                     <MessageSquareText aria-hidden className="mt-0.5 size-4 shrink-0" /> {line.note}

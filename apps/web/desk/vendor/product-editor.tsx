@@ -16,6 +16,9 @@ import { useDesk } from '../desk-context.tsx'
 import { useLocalText } from '../local-text.ts'
 import { majorText } from '../major.ts'
 import { fieldRefusal, refusalOf, useTap } from '../tap.ts'
+import { localText } from './local-draft.ts'
+import { type TypedGroup, groupDrafts, typedGroups } from './option-drafts.ts'
+import { OptionsEditor } from './options-editor.tsx'
 import { PicturePicker } from './picture-picker.tsx'
 import { productsKey, useRemoveTap, type Draft } from './use-menu.ts'
 
@@ -109,6 +112,7 @@ interface Typed {
   allergens: Draft['allergens']
   diets: Draft['diets']
   listed: boolean
+  groups: TypedGroup[]
   /** Only for a new one; later it is counted at its row. Empty: made to order. */
   onHand: string
 }
@@ -138,11 +142,12 @@ function ProductForm({
 
   const priceMinor = parseMoney(typed.price, market.currency)
   const onHand = typed.onHand.trim() === '' ? null : /^\d{1,6}$/.test(typed.onHand) ? Number(typed.onHand) : undefined
+  const optionGroups = groupDrafts(typed.groups, market.currency)
   const english = typed.name.en.trim() || typed.name.fr.trim()
   const save = useTap({
     touches: [productsKey],
     quiet: true,
-    send: (draft: Draft) =>
+    send: (draft: Draft & { optionGroups: NonNullable<typeof optionGroups> }) =>
       product
         ? read(
             api.PUT('/api/v1/vendor/products/{productId}', {
@@ -165,7 +170,7 @@ function ProductForm({
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (!english || priceMinor === undefined || onHand === undefined) return
+    if (!english || priceMinor === undefined || onHand === undefined || optionGroups === undefined) return
     onBusy(true)
     const { category, unit, picture, listed } = typed
     save.mutate(
@@ -175,6 +180,7 @@ function ProductForm({
         picture,
         listed,
         priceMinor,
+        optionGroups,
         allergens: typed.allergens,
         diets: typed.diets,
         name: localText(typed.name) ?? { en: english },
@@ -264,6 +270,13 @@ function ProductForm({
         chosen={typed.diets}
         onChange={(chosen) => set({ diets: diets.filter((each) => chosen.includes(each)) })}
       />
+      <OptionsEditor
+        groups={typed.groups}
+        productId={product?.id}
+        tried={tried}
+        problem={fieldRefusal(save.error, '/optionGroups')}
+        onChange={(groups) => set({ groups })}
+      />
       {!product && (
         <Input
           label={t('onHand')}
@@ -299,15 +312,9 @@ function typedOf(
     allergens: product?.allergens ?? [],
     diets: product?.diets ?? [],
     listed: product?.listed ?? true,
+    groups: typedGroups(product?.optionGroups ?? [], market.currency),
     onHand: '',
   }
-}
-
-/** English is what a missing language falls back to; who writes only French is not asked to translate. */
-function localText({ en, fr }: Record<Language, string>): { en: string; fr?: string } | undefined {
-  const english = en.trim() || fr.trim()
-  if (!english) return undefined
-  return { en: english, ...(fr.trim() && { fr: fr.trim() }) }
 }
 
 function RemoveDialog({

@@ -28,7 +28,10 @@ export default async function AdminLayout({ params, children }: Props & { childr
   const market = await findMarket((await params).market)
   if (!market) notFound()
   return (
-    <ClientMessages only={['market', 'shell', 'desk', 'rider', 'admin', 'prices']} timeZone={market.timeZone}>
+    <ClientMessages
+      only={['market', 'shell', 'desk', 'rider', 'admin', 'prices', 'products']}
+      timeZone={market.timeZone}
+    >
       <DeskProvider market={market} app="admin">
         <AdminConsole>
           <AdminShell market={market} status={<ConnectionLamp compact />}>
