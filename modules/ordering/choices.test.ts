@@ -137,6 +137,7 @@ test('an order keeps what was chosen as it was called, and its price explains it
       unitPriceMinor: 3500,
       quantity: 2,
       totalMinor: 7000,
+      discountMinor: 0,
       note: null,
     },
   ])
