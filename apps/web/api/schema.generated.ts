@@ -2289,14 +2289,18 @@ export interface components {
              */
             productId: string;
             name: string;
+            /** @description What was chosen with it and is still offered. */
+            choices: components["schemas"]["Choice"][];
+            /** @description Ids of the chosen options; one that is wanted twice is there twice. */
+            choiceIds: string[];
             picture: string | null;
             unitPriceMinor: number | null;
             quantity: number;
             totalMinor: number | null;
             note: string | null;
             available: number | null;
-            /** @description gone: not offered any more; sold_out: none left; too_few: fewer left than wanted. */
-            problem: ("gone" | "sold_out" | "too_few") | null;
+            /** @description gone: not offered any more; choice_gone: something chosen is not; choose: it needs another choice; sold_out: none left; too_few: fewer left than wanted. */
+            problem: ("gone" | "choice_gone" | "choose" | "sold_out" | "too_few") | null;
         };
         /** CartList */
         CartList: {
@@ -2334,6 +2338,24 @@ export interface components {
         /** CategoryList */
         CategoryList: {
             items: components["schemas"]["Category"][];
+        };
+        /** Choice */
+        Choice: {
+            /**
+             * Format: uuid
+             * @description Option id (UUIDv7)
+             */
+            optionId: string;
+            /**
+             * @description size: exactly one, whose price takes the place of the product price; choice: priced on top; without: left out.
+             * @enum {unknown}
+             */
+            kind: "size" | "choice" | "without";
+            /** @description What was decided, in the language of the caller. */
+            group: string;
+            name: string;
+            /** @description What it adds; of a size, what the product costs in it. */
+            priceMinor: number;
         };
         /** EtaRange */
         EtaRange: {
@@ -2410,6 +2432,8 @@ export interface components {
             diets: ("vegan" | "vegetarian" | "halal" | "gluten_free" | "organic")[];
             /** @description How many can be ordered, 0 when sold out; null when made to order. Ordering decides, this only tells. */
             available: number | null;
+            /** @description What customers choose about it; often nothing. */
+            optionGroups: components["schemas"]["OptionGroup"][];
             category: {
                 /**
                  * Format: uuid
@@ -2771,6 +2795,87 @@ export interface components {
         OfferList: {
             items: components["schemas"]["Offer"][];
         };
+        /** Option */
+        Option: {
+            /**
+             * Format: uuid
+             * @description Option id (UUIDv7)
+             */
+            id: string;
+            name: string;
+            /** @description On top of the price; of a size, the price of the product in it; 0 for what is left out. */
+            priceMinor: number;
+            /** @description How many are left; null when it is not counted. */
+            available: number | null;
+        };
+        /** OptionGroup */
+        OptionGroup: {
+            /**
+             * Format: uuid
+             * @description OptionGroup id (UUIDv7)
+             */
+            id: string;
+            /**
+             * @description size: exactly one, whose price takes the place of the product price; choice: priced on top; without: left out.
+             * @enum {unknown}
+             */
+            kind: "size" | "choice" | "without";
+            /** @description In the language of the caller. */
+            name: string;
+            /** @description How many have to be chosen; 0: none need to be. */
+            min: number;
+            /** @description How many may be chosen. */
+            max: number;
+            /** @description How often one of them may be chosen. */
+            each: number;
+            options: components["schemas"]["Option"][];
+        };
+        /** OptionGroupDraft */
+        OptionGroupDraft: {
+            /**
+             * Format: uuid
+             * @description OptionGroup id (UUIDv7)
+             */
+            id?: string;
+            /**
+             * @description size: exactly one, whose price takes the place of the product price; choice: priced on top; without: left out.
+             * @enum {unknown}
+             */
+            kind: "size" | "choice" | "without";
+            name: {
+                /** @description The text in English; the fallback. */
+                en: string;
+                /** @description The text in French. */
+                fr?: string;
+            };
+            /** @description How many have to be chosen; 0: none need to be. */
+            min: number;
+            /** @description How many may be chosen. */
+            max: number;
+            /** @description How often one of them may be chosen. */
+            each: number;
+            options: {
+                /**
+                 * Format: uuid
+                 * @description Option id (UUIDv7)
+                 */
+                id?: string;
+                name: {
+                    /** @description The text in English; the fallback. */
+                    en: string;
+                    /** @description The text in French. */
+                    fr?: string;
+                };
+                /** @description On top of the price; of a size, the price of the product in it; 0 for what is left out. */
+                priceMinor: number;
+                /** @description In a combo: which product of the vendor it is; its stock is drawn on. */
+                productId?: string | null;
+                /** @description False takes it off for now. */
+                listed: boolean;
+                /** @description What lies on the shelf; null: not counted; left out: as it is. */
+                onHand?: number | null;
+            }[];
+        };
         /** Order */
         Order: {
             /**
@@ -2815,6 +2920,8 @@ export interface components {
                 productId: string;
                 /** @description As it was called when it was ordered. */
                 name: string;
+                /** @description What was chosen with it; the price of one has them in it. */
+                choices: components["schemas"]["Choice"][];
                 /** @description Price of one, in minor units. */
                 unitPriceMinor: number;
                 quantity: number;
@@ -3108,6 +3215,8 @@ export interface components {
             diets: ("vegan" | "vegetarian" | "halal" | "gluten_free" | "organic")[];
             /** @description How many can be ordered, 0 when sold out; null when made to order. Ordering decides, this only tells. */
             available: number | null;
+            /** @description What customers choose about it; often nothing. */
+            optionGroups: components["schemas"]["OptionGroup"][];
             category: {
                 /**
                  * Format: uuid
@@ -3189,7 +3298,9 @@ export interface components {
              */
             productId: string;
             name: string;
-            /** @description What one of it costs. */
+            /** @description What was chosen with it, each with its price. */
+            choices: components["schemas"]["Choice"][];
+            /** @description What one of it costs, choices included. */
             unitPriceMinor: number;
             quantity: number;
             /** @description Quantity times price. */
@@ -4201,6 +4312,54 @@ export interface components {
             /** @description When the rider will have taken it. */
             pickupRange: components["schemas"]["EtaRange"] | null;
         };
+        /** VendorOptionGroup */
+        VendorOptionGroup: {
+            /**
+             * Format: uuid
+             * @description OptionGroup id (UUIDv7)
+             */
+            id: string;
+            /**
+             * @description size: exactly one, whose price takes the place of the product price; choice: priced on top; without: left out.
+             * @enum {unknown}
+             */
+            kind: "size" | "choice" | "without";
+            name: {
+                /** @description The text in English; the fallback. */
+                en: string;
+                /** @description The text in French. */
+                fr?: string;
+            };
+            /** @description How many have to be chosen; 0: none need to be. */
+            min: number;
+            /** @description How many may be chosen. */
+            max: number;
+            /** @description How often one of them may be chosen. */
+            each: number;
+            options: {
+                /**
+                 * Format: uuid
+                 * @description Option id (UUIDv7)
+                 */
+                id: string;
+                name: {
+                    /** @description The text in English; the fallback. */
+                    en: string;
+                    /** @description The text in French. */
+                    fr?: string;
+                };
+                /** @description On top of the price; of a size, the price of the product in it; 0 for what is left out. */
+                priceMinor: number;
+                /** @description In a combo: which product of the vendor it is; its stock is drawn on. */
+                productId?: string | null;
+                /** @description False takes it off for now. */
+                listed: boolean;
+                /** @description What lies on the shelf; null: not counted. */
+                onHand: number | null;
+                /** @description How many are left; null when it is not counted. */
+                available: number | null;
+            }[];
+        };
         /** VendorPage */
         VendorPage: {
             items: components["schemas"]["Vendor"][];
@@ -4257,6 +4416,7 @@ export interface components {
             reserved: number;
             /** @description How many can be ordered, 0 when sold out; null when made to order. Ordering decides, this only tells. */
             available: number | null;
+            optionGroups: components["schemas"]["VendorOptionGroup"][];
         };
         /** VendorProductPage */
         VendorProductPage: {
@@ -8529,6 +8689,8 @@ export interface operations {
                          */
                         productId: string;
                         quantity: number;
+                        /** @description Ids of the chosen options; one that is wanted twice is there twice. */
+                        choices?: string[];
                     }[];
                     /**
                      * @description How food reaches the customer: delivery (a rider brings it) or pickup (the customer collects it).
@@ -8553,10 +8715,6 @@ export interface operations {
             };
             /**
              * @description `pricing.place_missing`: A delivery is priced by its distance: say where it goes.
-             *
-             *     `pricing.tip_not_taken`: Nobody brings this order, or tips are not taken here: leave the tip out.
-             *
-             *     `pricing.tip_too_large`: That is more than a tip may be here. Give a smaller one.
              *
              *     `pricing.tip_not_taken`: Nobody brings this order, or tips are not taken here: leave the tip out.
              *
@@ -8595,6 +8753,10 @@ export interface operations {
              *     `pricing.fulfilment_not_offered`: Food cannot reach you this way here. Choose another one.
              *
              *     `pricing.product_gone`: Something in the basket is not offered any more.
+             *
+             *     `pricing.choice_gone`: Something you chose with a product is not offered any more. Choose again.
+             *
+             *     `pricing.choices_do_not_fit`: A product in the basket needs another choice: too little or too much was chosen.
              *
              *     `pricing.out_of_reach`: This vendor does not deliver that far.
              *
@@ -8764,6 +8926,8 @@ export interface operations {
                     diets: ("vegan" | "vegetarian" | "halal" | "gluten_free" | "organic")[];
                     /** @description False takes it off the menu for now. */
                     listed: boolean;
+                    /** @description What customers choose; left out: as it is. With sizes the price is that of the cheapest one. */
+                    optionGroups?: components["schemas"]["OptionGroupDraft"][];
                     /** @description What lies on the shelf, promised to orders or not; null: made to order. */
                     onHand: number | null;
                 };
@@ -8781,6 +8945,8 @@ export interface operations {
             };
             /**
              * @description `catalog.category_unknown`: There is no such category.
+             *
+             *     `catalog.options_unclear`: The options of this product make no sense like this.
              *
              *     `media.picture_unknown`: There is no such picture, or it is not yours. Upload it first.
              *
@@ -8824,6 +8990,8 @@ export interface operations {
             };
             /**
              * @description `catalog.vendor_unknown`: There is no such vendor.
+             *
+             *     `catalog.product_unknown`: There is no such product.
              *
              *     `http.unknown_market`: There is no such market.
              */
@@ -8993,6 +9161,8 @@ export interface operations {
                     diets: ("vegan" | "vegetarian" | "halal" | "gluten_free" | "organic")[];
                     /** @description False takes it off the menu for now. */
                     listed: boolean;
+                    /** @description What customers choose; left out: as it is. With sizes the price is that of the cheapest one. */
+                    optionGroups?: components["schemas"]["OptionGroupDraft"][];
                 };
             };
         };
@@ -9008,6 +9178,8 @@ export interface operations {
             };
             /**
              * @description `catalog.category_unknown`: There is no such category.
+             *
+             *     `catalog.options_unclear`: The options of this product make no sense like this.
              *
              *     `media.picture_unknown`: There is no such picture, or it is not yours. Upload it first.
              *
@@ -9062,7 +9234,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            /**
+             * @description `inventory.promised_already`: Orders already hold more than that. Count what is on the shelf, promised or not.
+             *
+             *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9192,6 +9368,11 @@ export interface operations {
                 "application/json": {
                     /** @description What lies on the shelf, promised to orders or not; null: made to order. */
                     onHand: number | null;
+                    /**
+                     * Format: uuid
+                     * @description Option of it that is counted id (UUIDv7)
+                     */
+                    optionId?: string;
                 };
             };
         };
@@ -9864,6 +10045,8 @@ export interface operations {
                         quantity: number;
                         /** @description A wish for the kitchen. */
                         note?: string;
+                        /** @description Ids of the chosen options; one that is wanted twice is there twice. */
+                        choices?: string[];
                     }[];
                     /**
                      * @description How food reaches the customer: delivery (a rider brings it) or pickup (the customer collects it).
@@ -9903,10 +10086,6 @@ export interface operations {
             };
             /**
              * @description `pricing.place_missing`: A delivery is priced by its distance: say where it goes.
-             *
-             *     `pricing.tip_not_taken`: Nobody brings this order, or tips are not taken here: leave the tip out.
-             *
-             *     `pricing.tip_too_large`: That is more than a tip may be here. Give a smaller one.
              *
              *     `pricing.tip_not_taken`: Nobody brings this order, or tips are not taken here: leave the tip out.
              *
@@ -9971,6 +10150,10 @@ export interface operations {
              *     `pricing.fulfilment_not_offered`: Food cannot reach you this way here. Choose another one.
              *
              *     `pricing.product_gone`: Something in the basket is not offered any more.
+             *
+             *     `pricing.choice_gone`: Something you chose with a product is not offered any more. Choose again.
+             *
+             *     `pricing.choices_do_not_fit`: A product in the basket needs another choice: too little or too much was chosen.
              *
              *     `pricing.out_of_reach`: This vendor does not deliver that far.
              *
@@ -10032,6 +10215,8 @@ export interface operations {
                         quantity: number;
                         /** @description A wish for the kitchen. */
                         note?: string;
+                        /** @description Ids of the chosen options; one that is wanted twice is there twice. */
+                        choices?: string[];
                     }[];
                     /**
                      * @description How food reaches the customer: delivery (a rider brings it) or pickup (the customer collects it).
@@ -10071,10 +10256,6 @@ export interface operations {
             };
             /**
              * @description `pricing.place_missing`: A delivery is priced by its distance: say where it goes.
-             *
-             *     `pricing.tip_not_taken`: Nobody brings this order, or tips are not taken here: leave the tip out.
-             *
-             *     `pricing.tip_too_large`: That is more than a tip may be here. Give a smaller one.
              *
              *     `pricing.tip_not_taken`: Nobody brings this order, or tips are not taken here: leave the tip out.
              *
@@ -10139,6 +10320,10 @@ export interface operations {
              *     `pricing.fulfilment_not_offered`: Food cannot reach you this way here. Choose another one.
              *
              *     `pricing.product_gone`: Something in the basket is not offered any more.
+             *
+             *     `pricing.choice_gone`: Something you chose with a product is not offered any more. Choose again.
+             *
+             *     `pricing.choices_do_not_fit`: A product in the basket needs another choice: too little or too much was chosen.
              *
              *     `pricing.out_of_reach`: This vendor does not deliver that far.
              *
@@ -11641,6 +11826,8 @@ export interface operations {
                     quantity: number;
                     /** @description A wish for the kitchen. */
                     note?: string;
+                    /** @description Ids of the chosen options; one that is wanted twice is there twice. */
+                    choices?: string[];
                 };
             };
         };
@@ -11686,6 +11873,10 @@ export interface operations {
             };
             /**
              * @description `pricing.product_gone`: Something in the basket is not offered any more.
+             *
+             *     `pricing.choice_gone`: Something you chose with a product is not offered any more. Choose again.
+             *
+             *     `pricing.choices_do_not_fit`: A product in the basket needs another choice: too little or too much was chosen.
              *
              *     `ordering.cart_full`: A basket holds no more kinds of things than this.
              *
