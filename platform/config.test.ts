@@ -29,6 +29,7 @@ test('with nothing set, a laptop gets every role on port 3000', () => {
     limitFactor: 1,
     sandboxWebhookSecret: 'provender-sandbox-webhooks',
     filesBase: '/files',
+    gateways: {},
     reset: false,
     yes: false,
   })
@@ -114,4 +115,19 @@ test('the help names every setting and every action', () => {
   ]) {
     assert.ok(help.includes(word), word)
   }
+})
+
+test('a payment gateway is set up whole: half of its credentials is told, all of them are taken', () => {
+  const half = { STRIPE_SECRET_KEY: 'sk_test_1' }
+  const whole = { ...half, STRIPE_PUBLISHABLE_KEY: 'pk_test_1', STRIPE_WEBHOOK_SECRETS: 'whsec_old1,whsec_new1' }
+
+  assert.throws(() => readConfig(half, []), /STRIPE_SECRET_KEY alone is not enough: set STRIPE_PUBLISHABLE_KEY and/)
+  assert.deepEqual(readConfig(whole, []).gateways, {
+    stripe: {
+      url: 'https://api.stripe.com',
+      secretKey: 'sk_test_1',
+      publishableKey: 'pk_test_1',
+      webhookSecrets: ['whsec_old1', 'whsec_new1'],
+    },
+  })
 })

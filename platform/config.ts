@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { type Static, type TSchema, Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { type GatewayCredentials, gatewayCredentials, gatewaySettings } from './config-gateways.ts'
 
 /** What one process can do; all of them in one process on a laptop, one each on a cluster. */
 export const serverRoles = ['web', 'customer', 'vendor', 'rider', 'admin', 'realtime', 'worker'] as const
@@ -52,6 +53,8 @@ export interface Config {
   readonly googleMapsApiKey?: string
   /** Map tiles behind the pages' maps; absent: the drawn town, which needs no internet. */
   readonly mapTilesUrl?: string
+  /** The payment gateways that are set up. */
+  readonly gateways: GatewayCredentials
   readonly reset: boolean
   readonly yes: boolean
 }
@@ -273,6 +276,7 @@ const settings = {
     help: 'Picture tiles for the maps; without them the drawn town is shown.',
     fallbackSays: 'the drawn town',
   },
+  ...gatewaySettings,
 } as const satisfies Record<string, Setting>
 
 const actions = {
@@ -303,6 +307,7 @@ export function readConfig(
   const production = env.NODE_ENV === 'production'
   const values = readValues(given, problems)
   const demo = values.DEMO ?? !production
+  const gateways = gatewayCredentials(values, problems)
   problems.push(
     ...(demo ? unknownMarkets(values.MARKETS, known) : []),
     ...(production ? unfitForProduction(given) : []),
@@ -339,6 +344,7 @@ export function readConfig(
     ...(values.OSRM_URL !== undefined && { osrmUrl: values.OSRM_URL }),
     ...(values.GOOGLE_MAPS_API_KEY !== undefined && { googleMapsApiKey: values.GOOGLE_MAPS_API_KEY }),
     ...(values.MAP_TILES_URL !== undefined && { mapTilesUrl: values.MAP_TILES_URL }),
+    gateways,
     reset: asked.has('--reset'),
     yes: asked.has('--yes'),
   }

@@ -414,8 +414,9 @@ function readBodies(app: FastifyInstance): void {
     request.rawBytes = bytes as Buffer
     done(null, undefined)
   })
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, text, done) => {
-    done(null, Object.fromEntries(new URLSearchParams(text as string)))
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (request, bytes, done) => {
+    request.rawBytes = bytes as Buffer
+    done(null, Object.fromEntries(new URLSearchParams(bytes.toString())))
   })
 }
 

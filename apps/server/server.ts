@@ -71,6 +71,7 @@ export async function startServer(config: ServerConfig, given: { logger?: Logger
     osrmUrl: config.osrmUrl,
     googleMapsApiKey: config.googleMapsApiKey,
     onProviderError: failed('places'),
+    gateways: config.gateways,
   })
 
   const app = createHttpServer({

@@ -47,6 +47,10 @@ export const settings: MarketSettings = {
   riderCashLimitMinor: 50_000,
   minimumPayoutMinor: 5000,
   wallet: { enabled: true, topUpMinimumMinor: 500, topUpMaximumMinor: 500_000 },
+  payments: {
+    gateways: { card: ['stripe', 'sandbox'], mobile_money: ['campay', 'noupay', 'sandbox'] },
+    threeDSecureFromMinor: 50_000,
+  },
   vocabulary: {
     product: {
       segment: 'dishes',

@@ -42,6 +42,10 @@ export const settings: MarketSettings = {
   riderCashLimitMinor: 10_000,
   minimumPayoutMinor: 2000,
   wallet: { enabled: true, topUpMinimumMinor: 1000, topUpMaximumMinor: 25_000 },
+  payments: {
+    gateways: { card: ['stripe', 'sandbox'], mobile_money: [] },
+    threeDSecureFromMinor: 3_000,
+  },
   vocabulary: {
     product: { segment: 'meals', singular: { en: 'meal' }, plural: { en: 'meals' } },
     vendor: { segment: 'providers', audience: 'provider', singular: { en: 'home cook' }, plural: { en: 'home cooks' } },

@@ -47,6 +47,10 @@ export const settings: MarketSettings = {
   riderCashLimitMinor: 500_000,
   minimumPayoutMinor: 50_000,
   wallet: { enabled: true, topUpMinimumMinor: 10_000, topUpMaximumMinor: 1_000_000 },
+  payments: {
+    gateways: { card: ['razorpay', 'stripe', 'paypal', 'sandbox'], mobile_money: [] },
+    threeDSecureFromMinor: 200_000,
+  },
   vocabulary: {
     product: { segment: 'products', singular: { en: 'product' }, plural: { en: 'products' } },
     vendor: { segment: 'sellers', audience: 'seller', singular: { en: 'seller' }, plural: { en: 'sellers' } },

@@ -42,6 +42,10 @@ export const settings: MarketSettings = {
   riderCashLimitMinor: 10_000,
   minimumPayoutMinor: 2500,
   wallet: { enabled: true, topUpMinimumMinor: 1000, topUpMaximumMinor: 50_000 },
+  payments: {
+    gateways: { card: ['stripe', 'paypal', 'sandbox'], mobile_money: [] },
+    threeDSecureFromMinor: 7_500,
+  },
   vocabulary: {
     product: { segment: 'products', singular: { en: 'product' }, plural: { en: 'products' } },
     vendor: { segment: 'vendors', singular: { en: 'kitchen' }, plural: { en: 'kitchens and pantries' } },

@@ -35,6 +35,15 @@ const colour = (description: string) =>
   Type.String({ pattern: '^#[0-9a-f]{6}$', description: `${description} #rrggbb.` })
 const segment = (description: string) => Type.String({ pattern: '^[a-z][a-z-]{1,30}$', description })
 
+const gatewaysFor = (what: string) =>
+  Type.Array(
+    Type.Enum(['stripe', 'razorpay', 'paypal', 'campay', 'noupay', 'sandbox'], { description: 'A gateway.' }),
+    {
+      uniqueItems: true,
+      description: `Gateways for ${what}, the first choice first. The sandbox collects only where no other one is set up.`,
+    },
+  )
+
 const noun = (what: string) =>
   Type.Object(
     {
@@ -185,6 +194,20 @@ export const MarketSettings = Type.Object(
         topUpMaximumMinor: minor('The largest top-up, in minor units.'),
       },
       { additionalProperties: false, description: 'The wallet customers pay from.' },
+    ),
+    payments: Type.Optional(
+      Type.Object(
+        {
+          gateways: Type.Object(
+            { card: gatewaysFor('cards'), mobile_money: gatewaysFor('mobile money') },
+            { additionalProperties: false, description: 'Who collects, for each way of paying.' },
+          ),
+          threeDSecureFromMinor: Type.Optional(
+            minor('From this amount on the bank of a card asks its holder (3-D Secure), in minor units.'),
+          ),
+        },
+        { additionalProperties: false, description: 'How money is collected; every gateway set up, when absent.' },
+      ),
     ),
     vocabulary: Type.Object(
       {

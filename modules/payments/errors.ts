@@ -34,3 +34,8 @@ export const gatewaySilent = defineError(
   'unavailable',
   'The gateway cannot be asked at the moment. Please tell us again later.',
 )
+export const gatewaysDown = defineError(
+  'payments.gateways_down',
+  'unavailable',
+  'This way of paying is switched off at the moment. Please choose another one.',
+)

@@ -5,21 +5,25 @@ import { type AnyRoute, route } from '@provender/platform/http'
 import { PaymentMethod } from '@provender/markets'
 import { orderUnknown } from '@provender/ordering'
 import { Type } from 'typebox'
-import { type Errand, PayOrder, TopUpWallet, checkPayment, payOrder, topUp } from './collect-payment.ts'
+import { type Errand, checkPayment } from './charge-payment.ts'
+import { selectSwitchedOff } from './gateway-store.ts'
+import { PayOrder, TopUpWallet, payOrder, topUp } from './collect-payment.ts'
 import {
   amountOutOfRange,
   beingChecked,
   gatewaySilent,
   gatewayUnknown,
+  gatewaysDown,
   methodNotOffered,
   nothingToPay,
   paymentUnknown,
   walletNotOffered,
   webhookRefused,
 } from './errors.ts'
-import type { Gateways } from './gateways.ts'
+import type { HeardMessage } from './gateway.ts'
+import { type Gateways, knownGateways, sandboxName } from './gateways.ts'
 import { hearWebhook } from './hear-webhook.ts'
-import { Payment, PaymentId } from './payment.ts'
+import { Payment, PaymentId, isGatewayMethod } from './payment.ts'
 import { type PaymentRow, paymentOf, selectPayment } from './payment-store.ts'
 
 const ways = Type.Object(
@@ -29,6 +33,9 @@ const ways = Type.Object(
       Type.Object({
         method: PaymentMethod,
         topUp: Type.Boolean({ description: 'Whether the wallet can be topped up this way.' }),
+        gateways: Type.Array(Type.String(), {
+          description: 'Through whom; the first one unless another is asked for.',
+        }),
       }),
     ),
   },
@@ -44,6 +51,10 @@ export function paymentRoutes(gateways: Gateways): AnyRoute[] {
     ctx: asked.ctx,
     gateways,
   })
+  const hear = (
+    asked: Omit<Errand, 'gateways'> & Pick<HeardMessage, 'headers' | 'query'> & { rawBody: Buffer },
+    gateway: string,
+  ) => hearWebhook(errand(asked), { gateway, headers: asked.headers, query: asked.query, body: asked.rawBody })
   const paying = {
     permission: 'payments.pay_order',
     audience: 'customer',
@@ -52,12 +63,13 @@ export function paymentRoutes(gateways: Gateways): AnyRoute[] {
     reply: Payment,
     status: 201,
     transaction: 'own',
-    errors: [orderUnknown, nothingToPay, methodNotOffered, beingChecked],
+    errors: [orderUnknown, nothingToPay, methodNotOffered, beingChecked, gatewaysDown],
   } as const
   const webhook = {
     permission: 'payments.hear_webhook',
     audience: 'public',
     method: 'POST',
+    query: Type.Record(Type.String(), Type.Unknown()),
     body: Type.Object({}, { additionalProperties: true }),
     reply: received,
     transaction: 'own',
@@ -73,10 +85,15 @@ export function paymentRoutes(gateways: Gateways): AnyRoute[] {
       summary: 'The ways to pay in this market',
       reply: ways,
       errors: [],
-      handle: ({ ctx }) => {
+      handle: async ({ db, ctx }) => {
         const { currency, paymentMethods, wallet } = ctx.market.settings
-        const topUp = (method: PaymentMethod) => wallet.enabled && (method === 'card' || method === 'mobile_money')
-        return { currency, items: paymentMethods.map((method) => ({ method, topUp: topUp(method) })) }
+        const off = await selectSwitchedOff(db)
+        const items = paymentMethods.map((method) => {
+          if (!isGatewayMethod(method)) return { method, topUp: false, gateways: [] }
+          const names = gateways.taking(ctx.market, method).map(({ name }) => name)
+          return { method, topUp: wallet.enabled, gateways: names.filter((name) => !off.has(name)) }
+        })
+        return { currency, items }
       },
     }),
     route({
@@ -91,6 +108,15 @@ export function paymentRoutes(gateways: Gateways): AnyRoute[] {
       summary: 'Start paying an order that waits for its payment (the same as /payments/intent)',
       handle: async (asked) => paymentOf(await payOrder(errand(asked), asked.body)),
     }),
+    ...Object.entries(knownGateways).map(([name, [method]]) =>
+      route({
+        ...paying,
+        path: `/payments/${name}`,
+        body: Type.Omit(PayOrder, ['method', 'gateway']),
+        summary: `Start paying an order through ${name}, or whoever takes its way of paying where it is not set up`,
+        handle: async (asked) => paymentOf(await payOrder(errand(asked), { ...asked.body, method, gateway: name })),
+      }),
+    ),
     route({
       method: 'POST',
       path: '/payments/confirm',
@@ -128,7 +154,7 @@ export function paymentRoutes(gateways: Gateways): AnyRoute[] {
       reply: Payment,
       status: 201,
       transaction: 'own',
-      errors: [walletNotOffered, methodNotOffered, amountOutOfRange],
+      errors: [walletNotOffered, methodNotOffered, amountOutOfRange, gatewaysDown],
       handle: async (asked) => paymentOf(await topUp(errand(asked), asked.body)),
     }),
     route({
@@ -136,15 +162,13 @@ export function paymentRoutes(gateways: Gateways): AnyRoute[] {
       path: '/payments/webhook/:gateway',
       summary: 'A gateway announces that a charge has changed',
       params: Type.Object({ gateway: Type.String() }),
-      handle: (asked) =>
-        hearWebhook(errand(asked), { gateway: asked.params.gateway, headers: asked.headers, body: asked.rawBody }),
+      handle: (asked) => hear(asked, asked.params.gateway),
     }),
     route({
       ...webhook,
       path: '/payments/webhook',
       summary: "The market's first gateway announces that a charge has changed",
-      handle: (asked) =>
-        hearWebhook(errand(asked), { gateway: 'sandbox', headers: asked.headers, body: asked.rawBody }),
+      handle: (asked) => hear(asked, gateways.taking(asked.ctx.market, 'card')[0]?.name ?? sandboxName),
     }),
   ]
 }

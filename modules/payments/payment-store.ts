@@ -22,10 +22,11 @@ export interface PaymentRow {
   readonly description: string
   readonly return_path: string
   readonly phone: string | null
+  readonly dial: string | null
 }
 
 const columns = sql`id, purpose, order_id, account_id, method, gateway, amount_minor, currency, state, gateway_transaction,
-  action_url, failure, polls, created_at, description, return_path, phone`
+  action_url, failure, polls, created_at, description, return_path, phone, dial`
 
 export type NewPayment = Pick<
   PaymentRow,
@@ -110,12 +111,13 @@ export async function updatePayment(
     transaction: string | undefined
     actionUrl: string | undefined
     failure: string | undefined
+    dial?: string | undefined
   },
 ): Promise<PaymentRow> {
   const { rows } = await sql<PaymentRow>`
     UPDATE payments.payments SET state = ${change.state}, failure = ${change.failure ?? null},
       gateway_transaction = coalesce(${change.transaction ?? null}, gateway_transaction),
-      action_url = coalesce(${change.actionUrl ?? null}, action_url), updated_at = now()
+      action_url = coalesce(${change.actionUrl ?? null}, action_url), dial = coalesce(${change.dial ?? null}, dial), updated_at = now()
     WHERE id = ${id} RETURNING ${columns}
   `.execute(tx)
   return rows[0] as PaymentRow
@@ -136,16 +138,52 @@ export async function updatePollAt(tx: Tx, id: string, pollAt: Date): Promise<vo
   await sql`UPDATE payments.payments SET poll_at = ${pollAt}, polls = polls + 1 WHERE id = ${id}`.execute(tx)
 }
 
-/** Answers false when this event was heard before. */
+/** Hands a payment on whose gateway was not reached; nothing if it has got further in the meantime. */
+export async function moveToGateway(
+  tx: Tx,
+  payment: PaymentRow,
+  { to, callingUntil }: { to: string; callingUntil: Date },
+): Promise<PaymentRow | undefined> {
+  const { rows } = await sql<PaymentRow>`
+    UPDATE payments.payments SET gateway = ${to}, calling_until = ${callingUntil}, updated_at = now()
+    WHERE id = ${payment.id} AND gateway = ${payment.gateway} AND state = 'created' AND gateway_transaction IS NULL
+    RETURNING ${columns}
+  `.execute(tx)
+  return rows[0]
+}
+
+export async function selectPaymentByTransaction(
+  db: Db,
+  { gateway, transaction }: { gateway: string; transaction: string },
+): Promise<PaymentRow | undefined> {
+  const { rows } = await sql<PaymentRow>`
+    SELECT ${columns} FROM payments.payments
+    WHERE market_id = current_setting('app.market') AND gateway = ${gateway} AND gateway_transaction = ${transaction}
+    ORDER BY state <> 'succeeded' LIMIT 1
+  `.execute(db)
+  return rows[0]
+}
+
+/** Answers whether it was news: an event that was heard before is only counted. */
 export async function insertWebhook(
   tx: Tx,
-  heard: { gateway: string; eventId: string; reference: string; sha256: Buffer },
+  heard: {
+    gateway: string
+    eventId: string
+    reference: string | undefined
+    transaction: string | undefined
+    paymentId: string | undefined
+    sha256: Buffer
+  },
 ): Promise<boolean> {
-  const result = await sql`
-    INSERT INTO payments.webhook_inbox (gateway, event_id, reference, body_sha256)
-    VALUES (${heard.gateway}, ${heard.eventId}, ${heard.reference}, ${heard.sha256}) ON CONFLICT DO NOTHING
+  const { rows } = await sql<{ tellings: number }>`
+    INSERT INTO payments.webhook_inbox AS known (gateway, event_id, reference, gateway_transaction, payment_id, body_sha256)
+    VALUES (${heard.gateway}, ${heard.eventId}, ${heard.reference ?? null}, ${heard.transaction ?? null},
+      ${heard.paymentId ?? null}, ${heard.sha256})
+    ON CONFLICT ON CONSTRAINT webhook_inbox__once DO UPDATE SET tellings = known.tellings + 1, last_told_at = now()
+    RETURNING tellings
   `.execute(tx)
-  return result.numAffectedRows === 1n
+  return rows[0]?.tellings === 1
 }
 
 export function paymentOf(row: PaymentRow): Payment {
@@ -159,14 +197,17 @@ export function paymentOf(row: PaymentRow): Payment {
     currency: row.currency,
     state: row.state,
     actionUrl: row.state === 'action_needed' ? row.action_url : null,
+    dial: row.state === 'pending' ? row.dial : null,
     failure: row.failure,
     createdAt: row.created_at.toISOString(),
   }
 }
 
+/** Those that a gateway had heard of; one that nobody could be asked about is not the payer's doing. */
 export async function countFailedAttempts(db: Db, orderId: string): Promise<number> {
   const { rows } = await sql<{ failed: number }>`
-    SELECT count(*) AS failed FROM payments.payments WHERE order_id = ${orderId} AND state = 'failed'
+    SELECT count(*) AS failed FROM payments.payments
+    WHERE order_id = ${orderId} AND state = 'failed' AND gateway_transaction IS NOT NULL
   `.execute(db)
   return rows[0]?.failed ?? 0
 }

@@ -24,6 +24,15 @@ export const GatewayMethod = Type.Enum(['card', 'mobile_money'], {
 })
 export type GatewayMethod = Static<typeof GatewayMethod>
 
+export function isGatewayMethod(method: string): method is GatewayMethod {
+  return method === 'card' || method === 'mobile_money'
+}
+
+export const GatewayName = Type.String({
+  pattern: '^[a-z]{2,20}$',
+  description: 'Through whom: one of GET /payments/methods. The market chooses when it is left out, or not to be had.',
+})
+
 export const PaymentId = IdOf<'payment'>('Payment')
 
 /** A payment as its payer sees it. */
@@ -39,6 +48,9 @@ export const Payment = Type.Object(
     state: Type.Enum(paymentStates),
     actionUrl: Type.Union([Type.String(), Type.Null()], {
       description: 'Where the payer approves; open it in the browser.',
+    }),
+    dial: Type.Union([Type.String(), Type.Null()], {
+      description: 'Mobile money: the code to dial when no prompt appears on the phone.',
     }),
     failure: Type.Union([Type.String(), Type.Null()]),
     createdAt: Type.String({ format: 'date-time' }),

@@ -1,5 +1,5 @@
 // Payments whose end is not known are asked about, less and less often, until the gateway says how they ended.
-import { type Errand, checkPayment } from './collect-payment.ts'
+import { type Errand, checkPayment } from './charge-payment.ts'
 import { nextPollAt } from './payment.ts'
 import { claimDuePayments, updatePollAt } from './payment-store.ts'
 

@@ -1,7 +1,9 @@
 // The adapter to the sandbox provider: over HTTP, like the adapter to any other.
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
-import { type ChargeEvidence, type ChargeRequest, type Gateway, OutcomeUnknown } from './gateway.ts'
+import { type ChargeEvidence, type ChargeRequest, type Gateway, OutcomeUnknown, noCharge } from './gateway.ts'
+import { connectionFailure } from './providers/provider-http.ts'
+import { parseJson } from './providers/webhook-signature.ts'
 import { isSigned, signatureHeader } from './sandbox/sandbox-signature.ts'
 
 export interface SandboxGatewayOptions {
@@ -27,15 +29,13 @@ const Webhook = Type.Object({ id: Type.String(), reference: Type.String() })
 
 export function sandboxGateway(options: SandboxGatewayOptions): Gateway {
   const call = async (marketId: string, path: string, init: RequestInit = {}): Promise<Response> => {
-    try {
-      return await fetch(`${options.apiOrigin}/m/${marketId}/sandbox/v1${path}`, {
-        ...init,
-        headers: { authorization: `Bearer ${options.apiKey}`, 'content-type': 'application/json' },
-        signal: AbortSignal.timeout(options.timeoutMs ?? 10_000),
-      })
-    } catch (error) {
-      throw new OutcomeUnknown('the sandbox gateway did not answer', { cause: error })
-    }
+    return fetch(`${options.apiOrigin}/m/${marketId}/sandbox/v1${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${options.apiKey}`, 'content-type': 'application/json' },
+      signal: AbortSignal.timeout(options.timeoutMs ?? 10_000),
+    }).catch((error: unknown) => {
+      throw connectionFailure('the sandbox gateway', error)
+    })
   }
 
   return {
@@ -55,6 +55,7 @@ export function sandboxGateway(options: SandboxGatewayOptions): Gateway {
           returnUrl: `${home}${request.returnPath}`,
           webhookUrl: `${options.apiOrigin}/m/${request.marketId}/api/v1/payments/webhook/sandbox`,
           ...(request.phone !== undefined && { phone: request.phone }),
+          ...(request.challenge && { challenge: true }),
         }),
       })
 
@@ -62,28 +63,19 @@ export function sandboxGateway(options: SandboxGatewayOptions): Gateway {
     },
     async status({ marketId, reference }) {
       const answer = await call(marketId, `/charges/${encodeURIComponent(reference)}`)
-      if (answer.status === 404) return { ...nothingHeard }
+      if (answer.status === 404) return noCharge('never_heard_of')
 
       return evidenceOf(answer)
     },
-    readWebhook(headers, body, at) {
+    async readWebhook({ headers, body, at }) {
       const signature = headers[signatureHeader]
       if (typeof signature !== 'string' || !isSigned(options.webhookSecrets, signature, body, at)) return undefined
-      const message: unknown = JSON.parse(body.toString())
+      const message = parseJson(body)
       if (!Value.Check(Webhook, message)) return undefined
 
-      return { eventId: message.id, reference: message.reference }
+      return { eventId: message.id, reference: message.reference, transaction: undefined }
     },
   }
-}
-
-const nothingHeard: ChargeEvidence = {
-  state: 'never_heard_of',
-  transaction: undefined,
-  amountMinor: 0,
-  currency: '',
-  actionUrl: undefined,
-  failure: undefined,
 }
 
 const meanings = {

@@ -39,6 +39,7 @@ export async function settlePayment(
     state: to,
     transaction: evidence.transaction,
     actionUrl: evidence.actionUrl,
+    dial: evidence.dial,
     failure,
   })
   if (to === 'succeeded') await book(tx, ctx, settled)
@@ -48,6 +49,7 @@ export async function settlePayment(
 }
 
 function stateFor(payment: PaymentRow, evidence: ChargeEvidence, at: Date): PaymentState {
+  if (evidence.state === 'cannot_tell') return payment.state
   if (evidence.state !== 'never_heard_of') return evidence.state
 
   const age = (at.getTime() - payment.created_at.getTime()) / 1000

@@ -54,6 +54,9 @@ const documents: Record<string, string[]> = {
     PUT /orders/${id}/status vendor
     GET /orders/${id}/tracking customer
     POST /payments/process customer
+    POST /payments/campay customer
+    POST /payments/noupay customer
+    POST /payments/stripe customer
     GET /payments/methods visitor
     POST /admin/restaurants admin`
     .trim()

@@ -17,16 +17,18 @@ export interface ChargeRow {
   readonly state: ChargeState
   readonly failure: string | null
   readonly webhooks: WebhookScript
+  /** The merchant wants the bank to ask its holder. */
+  readonly challenge: boolean
 }
 
-const columns = sql`id, reference, method, amount_minor, currency, description, return_url, webhook_url, phone, state, failure, webhooks`
+const columns = sql`id, reference, method, amount_minor, currency, description, return_url, webhook_url, phone, state, failure, webhooks, challenge`
 
 /** The same reference again is the same charge. */
 export async function insertCharge(tx: Tx, row: Omit<ChargeRow, 'state' | 'failure' | 'webhooks'>): Promise<ChargeRow> {
   await sql`
-    INSERT INTO sandbox.charges (id, reference, method, amount_minor, currency, description, return_url, webhook_url, phone)
+    INSERT INTO sandbox.charges (id, reference, method, amount_minor, currency, description, return_url, webhook_url, phone, challenge)
     VALUES (${row.id}, ${row.reference}, ${row.method}, ${row.amount_minor}, ${row.currency}, ${row.description},
-      ${row.return_url}, ${row.webhook_url}, ${row.phone})
+      ${row.return_url}, ${row.webhook_url}, ${row.phone}, ${row.challenge})
     ON CONFLICT ON CONSTRAINT charges__reference_once DO NOTHING
   `.execute(tx)
 

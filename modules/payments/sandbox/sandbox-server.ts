@@ -32,6 +32,7 @@ const NewCharge = Type.Object({
   returnUrl: Type.String({ pattern: '^https?://' }),
   webhookUrl: Type.String({ pattern: '^https?://' }),
   phone: Type.Optional(Type.String({ maxLength: 20 })),
+  challenge: Type.Optional(Type.Boolean()),
 })
 const Script = Type.Object({ webhooks: Type.Enum(['once', 'lost', 'twice', 'late']) })
 
@@ -79,6 +80,7 @@ export function addSandbox(app: FastifyInstance, { pool, publicUrl, apiKey }: Sa
           return_url: wanted.returnUrl,
           webhook_url: wanted.webhookUrl,
           phone: wanted.phone ?? null,
+          challenge: wanted.challenge ?? false,
         }),
       )
       return reply.status(201).send(answer(request, charge))
@@ -154,6 +156,7 @@ function decisionOf(charge: ChargeRow, form: Record<string, string | undefined>)
 
   const card = testCards[(form.card ?? '').replace(/\D/g, '')]
   if (!card || card.outcome === 'waiting') return { problem: 'wrongCard' }
+  if (card.outcome === 'succeeded' && charge.challenge) return { state: 'challenged' }
   return { state: card.outcome, ...(card.failure !== undefined && { failure: card.failure }) }
 }
 
