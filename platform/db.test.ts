@@ -1,7 +1,8 @@
 // The database door: one market at a time, writes that are all or nothing, retries that are safe.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { sql } from './db.ts'
+import { savepoint, sendAlong, sql, together } from './db.ts'
+import { isDatabaseError } from './errors.ts'
 import { openTestDatabase } from './testing.ts'
 
 const database = await openTestDatabase()
@@ -64,6 +65,60 @@ test('a deadlock is retried until both have happened', async () => {
   await Promise.all([cross(1, 2), cross(2, 1)])
 
   assert.ok(attempts > 2)
+})
+
+test('statements sent together happen in the order in which they were sent', async () => {
+  const seen = await reeyo.open((tx) =>
+    together(
+      keep('sent first').execute(tx),
+      sql<{ count: number }>`SELECT count(*)::int FROM platform.idempotency_keys WHERE key = 'sent first'`.execute(tx),
+    ),
+  )
+
+  assert.equal(seen[1].rows[0]?.count, 1)
+})
+
+test('of several "no" the first in the order given is heard, not what followed from it', async () => {
+  const refused = (word: string) => sql`SELECT ${word}::int`
+  const late = async (): Promise<never> => {
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    throw new Error('the earlier question')
+  }
+
+  const first = () => reeyo.open((tx) => together(late(), refused('not a number').execute(tx)))
+  const cause = () => reeyo.open((tx) => together(refused('neither').execute(tx), keep('aborted').execute(tx)))
+
+  await assert.rejects(first, /the earlier question/)
+  await assert.rejects(cause, (error) => isDatabaseError(error) && error.code === '22P02')
+  assert.ok(!(await keysOf(reeyo)).includes('aborted'))
+})
+
+test('a write that was sent along and fails takes the transaction with it', async () => {
+  const work = reeyo.open(async (tx) => {
+    await keep('beside a failure').execute(tx)
+    sendAlong(tx, sql`SELECT 1 / 0`.execute(tx))
+  })
+
+  await assert.rejects(work, (error) => isDatabaseError(error) && error.code === '22012')
+  assert.ok(!(await keysOf(reeyo)).includes('beside a failure'))
+})
+
+test('what fails behind a savepoint is undone by itself, sent along or not', async () => {
+  await reeyo.open(async (tx) => {
+    await keep('stays').execute(tx)
+    const undone = savepoint(tx, async () => {
+      await keep('goes').execute(tx)
+      sendAlong(tx, sql`SELECT 1 / 0`.execute(tx))
+    })
+    await assert.rejects(undone, (error) => isDatabaseError(error) && error.code === '22012')
+    await keep('stays too').execute(tx)
+  })
+
+  const keys = await keysOf(reeyo)
+  assert.deepEqual(
+    keys.filter((key) => key.startsWith('stays') || key === 'goes'),
+    ['stays', 'stays too'],
+  )
 })
 
 test('a number beyond the safe integers is refused, not rounded', async () => {

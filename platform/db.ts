@@ -1,30 +1,26 @@
-// PostgreSQL through Kysely: pooled, pipelined, prepared, and always inside one market.
-import {
-  type CompiledQuery,
-  type DatabaseConnection,
-  type Dialect,
-  type Driver,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  type QueryResult,
-  type Transaction,
-} from 'kysely'
+// PostgreSQL through Kysely's `sql`: pooled, pipelined, prepared, and always inside one market.
+import { DefaultQueryExecutor, PostgresAdapter, PostgresQueryCompiler, type QueryExecutorProvider, sql } from 'kysely'
 import pg from 'pg'
+import { type Connection, borrow } from './db-connection.ts'
 import { isDatabaseError } from './errors.ts'
 
-export { sql } from 'kysely'
-
-/** Stores write SQL and name its rows themselves, so Kysely is told of no tables. */
-type Database = Record<never, never>
+export { sql }
 
 /** A handle that reads. Writing needs a `Tx`, and the compiler knows it. */
-export type Db = Pick<Kysely<Database>, 'getExecutor'>
+export type Db = QueryExecutorProvider
 
-declare const writes: unique symbol
-/** A transaction of one market: reads and writes. Only routes, subscribers, jobs and sagas open one. */
-export type Tx = Transaction<Database> & { readonly [writes]: true }
+/** Where a transaction keeps what it has sent without waiting for. No other handle has it, so no other handle writes. */
+const underWay = Symbol('under way')
+/**
+ * A transaction of one market: reads and writes. Only routes, subscribers, jobs and sagas open one. Statements are sent
+ * when `execute` is called and happen in that order, so those that need no answer of each other may be sent `together`.
+ */
+export type Tx = Db & { readonly [underWay]: UnderWay }
+
+interface UnderWay {
+  sent: Promise<unknown>[]
+  announced: boolean
+}
 
 /** Opens a short transaction; nothing outside the database is called inside. */
 export type Open = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
@@ -67,13 +63,6 @@ types.setTypeParser(types.builtins.INT8, (text) => {
 const worthRetrying = new Set(['40P01', '40001', '55P03'])
 const retries = 5
 
-const announced = new WeakSet<object>()
-
-/** Notes that this transaction announced an event, so that consumers are woken when it commits. */
-export function markAnnounced(tx: Tx): void {
-  announced.add(tx)
-}
-
 export function openPool(options: PoolOptions): DatabasePool {
   const pool = new Pool({
     connectionString: options.url,
@@ -107,19 +96,21 @@ export function openPool(options: PoolOptions): DatabasePool {
 }
 
 function openDoor(pool: pg.Pool, marketId: string, onAnnounced?: (marketId: string) => void): MarketDatabase {
-  const kysely = new Kysely<Database>({ dialect: new MarketDialect(pool, marketId) })
+  const reading = handleOver(async (use) => {
+    const connection = await borrow(pool, marketId)
+    try {
+      return await use(connection)
+    } finally {
+      connection.release()
+    }
+  })
 
   return {
-    db: kysely,
+    db: reading,
     async open(work) {
       for (let attempt = 1; ; attempt++) {
         try {
-          let wake = false
-          const result = await kysely.transaction().execute(async (transaction) => {
-            const answer = await work(transaction as Tx)
-            wake = announced.has(transaction)
-            return answer
-          })
+          const { result, wake } = await transact(await borrow(pool, marketId), work)
           if (wake) onAnnounced?.(marketId)
 
           return result
@@ -132,136 +123,88 @@ function openDoor(pool: pg.Pool, marketId: string, onAnnounced?: (marketId: stri
   }
 }
 
-class MarketDialect implements Dialect {
-  readonly #pool: pg.Pool
-  readonly #marketId: string
+const compiler = new PostgresQueryCompiler()
+const adapter = new PostgresAdapter()
 
-  constructor(pool: pg.Pool, marketId: string) {
-    this.#pool = pool
-    this.#marketId = marketId
-  }
+type Lend = <T>(use: (connection: Connection) => Promise<T>) => Promise<T>
 
-  createDriver = () => new MarketDriver(this.#pool, this.#marketId)
-  createAdapter = () => new PostgresAdapter()
-  createQueryCompiler = () => new PostgresQueryCompiler()
-  createIntrospector = (db: Kysely<never>) => new PostgresIntrospector(db)
+function handleOver(lend: Lend): Db {
+  const executor = new DefaultQueryExecutor(compiler, adapter, { provideConnection: lend })
+
+  return { getExecutor: () => executor }
 }
 
-/** The market each connection was last set to. A rollback forgets it, because PostgreSQL undoes the setting too. */
-const settledMarket = new WeakMap<pg.PoolClient, string>()
-
-class MarketDriver implements Driver {
-  readonly #pool: pg.Pool
-  readonly #marketId: string
-
-  constructor(pool: pg.Pool, marketId: string) {
-    this.#pool = pool
-    this.#marketId = marketId
-  }
-
-  async init(): Promise<void> {}
-
-  async acquireConnection(): Promise<MarketConnection> {
-    const client = await this.#pool.connect()
-    const connection = new MarketConnection(client)
-    if (settledMarket.get(client) !== this.#marketId) {
-      connection.send(`SET app.market = '${this.#marketId.replaceAll("'", "''")}'`)
-      settledMarket.set(client, this.#marketId)
-    }
-
-    return connection
-  }
-
-  /** BEGIN travels with the first statement: it is sent, not waited for. */
-  async beginTransaction(connection: MarketConnection): Promise<void> {
+/** One try. BEGIN travels with the first statement, and what was sent along with the COMMIT. */
+async function transact<T>(
+  connection: Connection,
+  work: (tx: Tx) => Promise<T>,
+): Promise<{ result: T; wake: boolean }> {
+  const state: UnderWay = { sent: [], announced: false }
+  const tx: Tx = { ...handleOver((use) => use(connection)), [underWay]: state }
+  try {
     connection.send('BEGIN')
-  }
+    const result = await work(tx)
+    const command = connection.run('COMMIT')
+    const [last] = (await together(...state.sent, command)).slice(-1)
+    if (last !== 'COMMIT') throw new Error('the transaction had failed before its commit and was rolled back')
 
-  async commitTransaction(connection: MarketConnection): Promise<void> {
-    const command = await connection.run('COMMIT')
-    if (command !== 'COMMIT') throw new Error('the transaction had failed before its commit and was rolled back')
-  }
-
-  async rollbackTransaction(connection: MarketConnection): Promise<void> {
-    settledMarket.delete(connection.client)
-    await connection.run('ROLLBACK').catch((error: Error) => connection.spoil(error))
-  }
-
-  async savepoint(connection: MarketConnection, name: string): Promise<void> {
-    connection.send(`SAVEPOINT "${name}"`)
-  }
-
-  async rollbackToSavepoint(connection: MarketConnection, name: string): Promise<void> {
-    await connection.run(`ROLLBACK TO SAVEPOINT "${name}"`)
-  }
-
-  async releaseSavepoint(connection: MarketConnection, name: string): Promise<void> {
-    connection.send(`RELEASE SAVEPOINT "${name}"`)
-  }
-
-  async releaseConnection(connection: MarketConnection): Promise<void> {
+    return { result, wake: state.announced }
+  } catch (error) {
+    await Promise.allSettled(state.sent)
+    await connection.rollback()
+    throw error
+  } finally {
     connection.release()
   }
-
-  async destroy(): Promise<void> {}
 }
 
-class MarketConnection implements DatabaseConnection {
-  readonly client: pg.PoolClient
-  #spoiled: Error | undefined
-
-  constructor(client: pg.PoolClient) {
-    this.client = client
-  }
-
-  /** Sends without waiting. If it fails, the connection is thrown away, and the statements behind it fail by themselves. */
-  send(statement: string): void {
-    this.client.query(statement).catch((error: Error) => this.spoil(error))
-  }
-
-  async run(statement: string): Promise<string> {
-    const result = await this.client.query(statement).catch((error: Error) => {
-      this.spoil(error)
-      throw error
-    })
-
-    return result.command
-  }
-
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const name = statementName(query.sql)
-    const values = query.parameters as unknown[]
-    const result = await this.client.query<R & pg.QueryResultRow>(
-      name === undefined ? { text: query.sql, values } : { text: query.sql, values, name },
-    )
-
-    return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
-  }
-
-  // oxlint-disable-next-line require-yield -- Kysely's interface wants a generator; pipelined connections cannot hold a cursor.
-  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
-    throw new Error('streaming is not offered: read in keyset pages')
-  }
-
-  spoil(error: Error): void {
-    this.#spoiled = error
-  }
-
-  release(): void {
-    this.client.release(this.#spoiled)
-  }
+/** Notes that this transaction announced an event, so that consumers are woken when it commits. */
+export function markAnnounced(tx: Tx): void {
+  tx[underWay].announced = true
 }
 
-/** Each SQL text is prepared once per connection under a short name. Texts beyond the limit run unnamed. */
-const statementNames = new Map<string, string>()
-const mostStatements = 1000
+/** Lets a write go whose answer nobody needs: if it fails, the transaction does, at the latest when it commits. */
+export function sendAlong(tx: Tx, write: Promise<unknown>): void {
+  tx[underWay].sent.push(write)
+  write.catch(() => {})
+}
 
-function statementName(text: string): string | undefined {
-  const known = statementNames.get(text)
-  if (known !== undefined) return known
-  if (statementNames.size >= mostStatements) return undefined
+/** What PostgreSQL says to every statement that follows a failed one. */
+const failedBefore = '25P02'
 
-  const name = `p${statementNames.size}`
-  statementNames.set(text, name)
-  return name
+/**
+ * Waits for all of what was sent in one go, in which it differs from `Promise.all`, and throws the first "no" in the
+ * order given: an earlier question is answered before a later one, whichever answer arrives first.
+ */
+export async function together<T extends readonly unknown[]>(
+  ...work: { readonly [K in keyof T]: Promise<T[K]> | T[K] }
+): Promise<T> {
+  const ended = await Promise.allSettled(work)
+  const failures = ended.filter((each) => each.status === 'rejected').map((each): unknown => each.reason)
+  if (failures.length > 0) throw failures.find((each) => !isConsequence(each)) ?? failures[0]
+
+  return ended.map((each) => (each as PromiseFulfilledResult<unknown>).value) as unknown as T
+}
+
+function isConsequence(error: unknown): boolean {
+  return isDatabaseError(error) && error.code === failedBefore
+}
+
+/** Work whose failure is undone by itself: what the transaction did before it stands. */
+export async function savepoint<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  const state = tx[underWay]
+  const sentBefore = state.sent
+  state.sent = []
+  const begun = sql`SAVEPOINT here`.execute(tx)
+  try {
+    const result = await work()
+    await together(begun, ...state.sent, sql`RELEASE SAVEPOINT here`.execute(tx))
+    return result
+  } catch (error) {
+    await Promise.allSettled([begun, ...state.sent])
+    await sql`ROLLBACK TO SAVEPOINT here`.execute(tx)
+    throw error
+  } finally {
+    state.sent = sentBefore
+  }
 }

@@ -1,5 +1,6 @@
 // Following the log from now on: what a process must know at once, such as sockets to tell and caches to drop.
 import { type DatabasePool, sql } from './db.ts'
+import { createDoze } from './doze.ts'
 import type { AnnouncedEvent } from './events.ts'
 
 export interface TailOptions {
@@ -22,8 +23,7 @@ export interface Tail {
 export function followEvents(options: TailOptions): Tail {
   const { operatorPool, pollMs = 200 } = options
   let closed = false
-  let ring: (() => void) | undefined
-  let woken = false
+  const doze = createDoze(pollMs)
   const running = loop()
 
   async function loop(): Promise<void> {
@@ -37,20 +37,7 @@ export function followEvents(options: TailOptions): Tail {
       } catch (error) {
         options.onError(error)
       }
-      if (closed) return
-      if (woken) {
-        woken = false
-        continue
-      }
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, pollMs)
-        ring = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
-      ring = undefined
-      woken = false
+      if (!closed) await doze.rest()
     }
   }
 
@@ -70,19 +57,16 @@ export function followEvents(options: TailOptions): Tail {
     `.execute(operatorPool.across.db)
     for (const row of rows) options.tell(row.market_id, row)
     const last = rows.at(-1)
-    if (rows.length === 500) woken = true
+    if (rows.length === 500) doze.wake()
 
     return last ? { xid: last.xid, position: last.position } : after
   }
 
   return {
-    wake() {
-      woken = true
-      ring?.()
-    },
+    wake: doze.wake,
     async close() {
       closed = true
-      ring?.()
+      doze.wake()
       await running
     },
   }

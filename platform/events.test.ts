@@ -117,3 +117,50 @@ test('an event that cannot be digested is parked after five tries, and the ones 
   assert.ok(failures.length >= 5, String(failures.length))
   assert.ok(!(await wordsOf('picky')).includes('poison'))
 })
+
+const other = defineEvent('testing.other', 1, Type.Object({ word: Type.String() }))
+
+test('a consumer is not woken by what it does not want, and passes it over later', async () => {
+  const consumers = startConsumers({ pool: database.pool, subscribers: [scribe('choosy')], markets, pollMs: 5 })
+  await until(async () => (await placeOf('choosy')) > 0)
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  const before = await placeOf('choosy')
+
+  await reeyo.open((tx) => publish(tx, other, { word: 'unwanted' }))
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  const meanwhile = await placeOf('choosy')
+  await consumers.close()
+
+  assert.equal(meanwhile, before)
+  const successor = startConsumers({ pool: database.pool, subscribers: [scribe('choosy')], markets, pollMs: 5 })
+  await until(async () => (await placeOf('choosy')) > before).finally(() => successor.close())
+})
+
+test('what another process began and did not finish is taken up again', async () => {
+  const busy = Promise.withResolvers<void>()
+  const locked = Promise.withResolvers<void>()
+  await reeyo.open((tx) => sql`INSERT INTO events.cursors (consumer) VALUES ('heir')`.execute(tx))
+  const dying = reeyo.open(async (tx) => {
+    await sql`SELECT FROM events.cursors WHERE consumer = 'heir' FOR UPDATE`.execute(tx)
+    locked.resolve()
+    await busy.promise
+    throw new Error('died')
+  })
+  await locked.promise
+  const consumers = startConsumers({ pool: database.pool, subscribers: [scribe('heir')], markets, pollMs: 5 })
+  await say('inherited')
+  await new Promise((resolve) => setTimeout(resolve, 50))
+
+  busy.resolve()
+  await assert.rejects(dying, /died/)
+
+  await until(async () => (await wordsOf('heir')).includes('inherited')).finally(() => consumers.close())
+})
+
+async function placeOf(consumer: string): Promise<number> {
+  const { rows } = await sql<{ place: number }>`
+    SELECT after_position AS place FROM events.cursors WHERE consumer = ${consumer}
+  `.execute(reeyo.db)
+
+  return rows[0]?.place ?? 0
+}

@@ -1,7 +1,8 @@
 // The event log: facts written by the transaction that made them true, and consumers that miss none of them.
 import { type Static, type TSchema } from 'typebox'
 import { type Context, type Market, systemContext } from './context.ts'
-import { type DatabasePool, type MarketDatabase, type Tx, markAnnounced, sql } from './db.ts'
+import { type DatabasePool, type MarketDatabase, type Tx, markAnnounced, savepoint, sendAlong, sql } from './db.ts'
+import { createDoze } from './doze.ts'
 
 /** A fact a module announces: past tense, module in front, version apart. */
 export interface EventDefinition<S extends TSchema = TSchema> {
@@ -17,9 +18,10 @@ export function defineEvent<S extends TSchema>(name: string, version: number, pa
 /** Announces a fact. It becomes visible to consumers when, and only if, `tx` commits. */
 export async function publish<S extends TSchema>(tx: Tx, event: EventDefinition<S>, payload: Static<S>): Promise<void> {
   markAnnounced(tx)
-  await sql`
+  const written = sql`
     INSERT INTO events.log (name, version, payload) VALUES (${event.name}, ${event.version}, ${JSON.stringify(payload)}::jsonb)
   `.execute(tx)
+  sendAlong(tx, written)
 }
 
 /** One event as a consumer sees it. */
@@ -50,8 +52,12 @@ export function subscriber<S extends TSchema>(definition: {
   return definition as Subscriber
 }
 
+/** So many events are looked at in one go, and so many of them handled in one transaction. */
+const windowSize = 1000
 const batchSize = 200
 const triesBeforeParking = 5
+/** Cursors are compared with the log so often, for what another process began and did not finish. */
+const compareEveryMs = 2000
 
 export interface ConsumerOptions {
   readonly pool: DatabasePool
@@ -70,41 +76,57 @@ export interface Consumers {
   close(): Promise<void>
 }
 
+/** What this process knows of one market's log. */
+interface Watch {
+  /** How far it has seen which events there are; undefined before the first look. */
+  seen: Place | undefined
+  comparedAt: number
+  /** Consumers with something to read, or somebody else at it, or a failure to try again. */
+  readonly owed: Set<string>
+}
+
+interface Place {
+  readonly xid: string
+  readonly position: number
+}
+
 /** Runs subscribers until closed. Many processes may run the same ones: a cursor row is locked by one at a time. */
 export function startConsumers(options: ConsumerOptions): Consumers {
   const { pool, subscribers, pollMs = 250 } = options
   const names = new Map(subscribers.map((each) => [each.name, each.events.map((event) => event.name)]))
+  const watches = new Map<string, Watch>()
   const awake = new Set<string>()
   let closed = false
-  let ring: (() => void) | undefined
+  const doze = createDoze(pollMs)
   const running = loop()
 
   async function loop(): Promise<void> {
+    let allAt = -Infinity
     while (!closed) {
-      const markets = options.markets().filter((market) => awake.size === 0 || awake.has(market.id))
+      const all = awake.size === 0 || performance.now() - allAt >= pollMs
+      const markets = options.markets().filter((market) => all || awake.has(market.id))
+      if (all) allAt = performance.now()
       awake.clear()
       for (const market of markets) await drain(market)
-      if (closed || awake.size > 0) continue
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, pollMs)
-        ring = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
-      ring = undefined
+      if (!closed) await doze.rest()
     }
   }
 
-  async function drain(market: Market): Promise<void> {
+  async function drain(market: Market, compare = false): Promise<void> {
     const door = pool.market(market.id)
+    const watch = watches.get(market.id) ?? { seen: undefined, comparedAt: 0, owed: new Set<string>() }
+    watches.set(market.id, watch)
     try {
-      const behind = await lagging(door, [...names.keys()])
+      await look(door, watch, compare)
       await Promise.all(
         subscribers
-          .filter((each) => behind.has(each.name))
+          .filter((each) => watch.owed.has(each.name))
           .map(async (each) => {
-            while (!closed && (await consumeBatch(door, market, each, names.get(each.name) ?? [], options.onError)));
+            let outcome: Outcome = 'more'
+            while (!closed && outcome === 'more') {
+              outcome = await consumeBatch(door, market, each, names.get(each.name) ?? [], options.onError)
+            }
+            if (outcome === 'done') watch.owed.delete(each.name)
           }),
       )
     } catch (error) {
@@ -112,24 +134,65 @@ export function startConsumers(options: ConsumerOptions): Consumers {
     }
   }
 
+  /** Finds out who has something to read: from the new events' names, now and then from the cursors themselves. */
+  async function look(door: MarketDatabase, watch: Watch, compare: boolean): Promise<void> {
+    const { seen } = watch
+    const now = performance.now()
+    if (seen && !compare && now - watch.comparedAt < compareEveryMs) {
+      const news = await newsSince(door, seen)
+      watch.seen = news.seen
+      for (const [consumer, wanted] of names) {
+        if (wanted.some((name) => news.names.has(name))) watch.owed.add(consumer)
+      }
+      return
+    }
+
+    watch.seen = await horizon(door)
+    for (const consumer of await lagging(door, [...names.keys()])) watch.owed.add(consumer)
+    watch.comparedAt = now
+  }
+
   return {
     wake(marketId) {
       awake.add(marketId)
-      ring?.()
+      doze.wake()
     },
     async settle() {
-      for (const market of options.markets()) await drain(market)
+      for (const market of options.markets()) await drain(market, true)
     },
     async close() {
       closed = true
-      ring?.()
+      doze.wake()
       await running
     },
   }
 }
 
-/** One cheap question a market: which consumers have something before the horizon that they have not read? */
-async function lagging(door: MarketDatabase, consumers: string[]): Promise<Set<string>> {
+/** Before this place nothing more will be committed. */
+async function horizon(door: MarketDatabase): Promise<Place> {
+  const { rows } = await sql<{ xid: string }>`SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xid`.execute(
+    door.db,
+  )
+
+  return { xid: rows[0]?.xid ?? '0', position: 0 }
+}
+
+/** The names of what was announced since, as far as it is safe to read. */
+async function newsSince(door: MarketDatabase, seen: Place): Promise<{ names: Set<string>; seen: Place }> {
+  const { rows } = await sql<Place & { name: string }>`
+    SELECT xid::text, position, name FROM events.log
+    WHERE market_id = current_setting('app.market')
+      AND (xid, position) > (${seen.xid}::xid8, ${seen.position}::bigint)
+      AND xid < pg_snapshot_xmin(pg_current_snapshot())
+    ORDER BY xid, position
+  `.execute(door.db)
+  const last = rows.at(-1)
+
+  return { names: new Set(rows.map((row) => row.name)), seen: last ?? seen }
+}
+
+/** Which consumers have something before the horizon that they have not looked at, wanted or not? */
+async function lagging(door: MarketDatabase, consumers: string[]): Promise<string[]> {
   const { rows } = await sql<{ consumer: string }>`
     WITH newest AS (
       SELECT xid, position FROM events.log
@@ -144,7 +207,7 @@ async function lagging(door: MarketDatabase, consumers: string[]): Promise<Set<s
        OR (cursor.retry_at <= now() AND (newest.xid, newest.position) > (cursor.after_xid, cursor.after_position))
   `.execute(door.db)
 
-  return new Set(rows.map((row) => row.consumer))
+  return rows.map((row) => row.consumer)
 }
 
 interface LogRow {
@@ -157,14 +220,17 @@ interface LogRow {
   at: Date
 }
 
-/** Handles the next batch in one transaction; answers whether there may be more. */
+/** 'waiting': somebody else is at it, or it failed and will be tried again. */
+type Outcome = 'more' | 'done' | 'waiting'
+
+/** Handles the next batch in one transaction; what the consumer does not want is passed over. */
 async function consumeBatch(
   door: MarketDatabase,
   market: Market,
   each: Subscriber,
   names: string[],
   onError: ConsumerOptions['onError'],
-): Promise<boolean> {
+): Promise<Outcome> {
   return door.open(async (tx) => {
     await sql`INSERT INTO events.cursors (consumer) VALUES (${each.name}) ON CONFLICT DO NOTHING`.execute(tx)
     const locked = await sql<{ after_xid: string; after_position: number; failures: number }>`
@@ -173,26 +239,29 @@ async function consumeBatch(
       FOR UPDATE SKIP LOCKED
     `.execute(tx)
     const cursor = locked.rows[0]
-    if (!cursor) return false
+    if (!cursor) return 'waiting'
 
-    const { rows } = await sql<LogRow & { horizon: string }>`
-      SELECT position, xid::text, id, name, version, payload, at, pg_snapshot_xmin(pg_current_snapshot())::text AS horizon
+    const { rows } = await sql<LogRow>`
+      SELECT position, xid::text, id, name, version, at, CASE WHEN name = ANY(${names}::text[]) THEN payload END AS payload
       FROM events.log
       WHERE market_id = current_setting('app.market')
         AND (xid, position) > (${cursor.after_xid}::xid8, ${cursor.after_position}::bigint)
         AND xid < pg_snapshot_xmin(pg_current_snapshot())
-      ORDER BY xid, position LIMIT ${batchSize}
+      ORDER BY xid, position LIMIT ${windowSize}
     `.execute(tx)
 
     let reached: LogRow | undefined
     let failures = cursor.failures
+    let handled = 0
     for (const row of rows) {
       if (names.includes(row.name)) {
+        if (handled === batchSize) break
+        handled += 1
         const failure = await attempt(tx, market, each, row)
         if (failure && failures + 1 < triesBeforeParking) {
           onError?.(failure.error, each.name, row)
           await moveCursor(tx, each.name, reached, failures + 1)
-          return false
+          return 'waiting'
         }
         if (failure) {
           onError?.(failure.error, each.name, row)
@@ -204,19 +273,16 @@ async function consumeBatch(
     }
     if (reached) await moveCursor(tx, each.name, reached, 0)
 
-    return rows.length === batchSize
+    return rows.length === windowSize || reached !== rows.at(-1) ? 'more' : 'done'
   })
 }
 
 /** A failing handler undoes its own work only; what the batch did before stays. */
 async function attempt(tx: Tx, market: Market, each: Subscriber, row: LogRow): Promise<{ error: unknown } | undefined> {
-  await sql`SAVEPOINT one_event`.execute(tx)
   try {
-    await each.handle(tx, systemContext(market, each.name), row)
-    await sql`RELEASE SAVEPOINT one_event`.execute(tx)
+    await savepoint(tx, () => each.handle(tx, systemContext(market, each.name), row))
     return undefined
   } catch (error) {
-    await sql`ROLLBACK TO SAVEPOINT one_event`.execute(tx)
     return { error }
   }
 }

@@ -12,7 +12,7 @@ import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { type Arrival, type MarketDirectory, arrivalOf, arrive } from './addresses.ts'
 import { type Actor, type Context, type Language, type Market, actorName } from './context.ts'
-import type { DatabasePool, MarketDatabase, Tx } from './db.ts'
+import { type DatabasePool, type MarketDatabase, type Tx, together } from './db.ts'
 import { DomainError } from './errors.ts'
 import {
   type FieldProblem,
@@ -31,7 +31,7 @@ import {
   unknownMarket,
 } from './http-errors.ts'
 import { type AnyRoute, type Policy, type PolicyRule, type Preparation, addressOf } from './http.ts'
-import { type KeyedRequest, claimKey, keepReply, requestHash } from './idempotency.ts'
+import { KeyTaken, type KeyedRequest, claimKey, getReply, keepReply, requestHash } from './idempotency.ts'
 import { newId } from './ids.ts'
 import { createLimiter } from './limits.ts'
 import type { ResponseCache } from './response-cache.ts'
@@ -234,24 +234,30 @@ async function perform(
     return { status, body }
   }
 
-  return door.open(async (tx: Tx): Promise<Performed> => {
-    if (key === undefined) {
-      const body = await route.handle({ ...asked, tx })
-      return { status, body }
-    }
-
-    const keyed: KeyedRequest = {
-      actor: keyHolder(request),
-      key,
-      hash: requestHash(route.method, request.url, request.body),
-    }
-    const before = await claimKey(tx, keyed)
-    if (before) return { status: before.status, body: before.reply, replayed: true }
-
-    const body = await route.handle({ ...asked, tx })
-    await keepReply(tx, keyed, { status, reply: body })
+  const handle = async (tx: Tx): Promise<unknown> => route.handle({ ...asked, tx })
+  if (key === undefined) {
+    const body = await door.open(handle)
     return { status, body }
-  })
+  }
+
+  const keyed: KeyedRequest = {
+    actor: keyHolder(request),
+    key,
+    hash: requestHash(route.method, request.url, request.body),
+  }
+  try {
+    return await door.open(async (tx): Promise<Performed> => {
+      // The work starts on the heels of the claim, which saves a round trip; if the key was taken, it is undone.
+      const [, body] = await together(claimKey(tx, keyed), handle(tx))
+      keepReply(tx, keyed, { status, reply: body })
+      return { status, body }
+    })
+  } catch (error) {
+    if (!(error instanceof KeyTaken)) throw error
+
+    const before = await getReply(door.db, keyed)
+    return { status: before.status, body: before.reply, replayed: true }
+  }
 }
 
 /** Operators work across markets unless they name one; everybody else sees exactly one. */

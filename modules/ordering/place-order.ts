@@ -5,7 +5,7 @@ import { reserveStock } from '@provender/inventory'
 import { insufficientFunds, openAndPay, openOrder, walletFrozen } from '@provender/ledger'
 import { Fulfilment, PaymentMethod } from '@provender/markets'
 import { type Context, actorName } from '@provender/platform/context'
-import type { Tx } from '@provender/platform/db'
+import { type Tx, together } from '@provender/platform/db'
 import { unauthenticated } from '@provender/platform/http-errors'
 import { IdOf, newId } from '@provender/platform/ids'
 import { ChoiceIds, type Quote } from '@provender/pricing'
@@ -59,23 +59,28 @@ export async function placeOrder(tx: Tx, ctx: Context, input: PlaceOrder): Promi
   if (!paymentMethods.includes(input.paymentMethod)) throw methodNotOffered({ offered: paymentMethods })
 
   const { vendorId, lines, fulfilment, address } = input
-  const { offer, quote, demand } = await quoteBasket(tx, ctx, {
-    vendorId,
-    lines,
-    fulfilment,
-    ...(address && { place: address.place }),
-    ...(input.tipMinor !== undefined && { tipMinor: input.tipMinor }),
-  })
+  const [{ offer, quote, demand }, contact] = await together(
+    quoteBasket(tx, ctx, {
+      vendorId,
+      lines,
+      fulfilment,
+      ...(address && { place: address.place }),
+      ...(input.tipMinor !== undefined && { tipMinor: input.tipMinor }),
+    }),
+    getContact(tx, ctx, actor.accountId),
+  )
   if (quote.totalMinor !== input.agreedTotalMinor) throw priceMoved({ quote })
-  const contact = await getContact(tx, ctx, actor.accountId)
   const draft = draftOf(ctx, input, { offer, quote, contact })
   if (draft.state === 'awaiting_payment') await refuseHoarding(tx, draft.customerId)
   if (actor.guestToken !== undefined) await adoptGuestCarts(tx, ctx)
 
   // Locks in the order of the house: stock, then the wallet. The new order's own rows are nobody else's to wait for.
-  await reserveStock(tx, ctx, { orderId: draft.id, lines: demand, until: draft.confirmedAt ? null : draft.deadlineAt })
-  const number = await insertOrder(tx, draft)
-  await openFunds(tx, ctx, draft)
+  // None needs the answer of the one before, and a "no" undoes all three.
+  const [, number] = await together(
+    reserveStock(tx, ctx, { orderId: draft.id, lines: demand, until: draft.confirmedAt ? null : draft.deadlineAt }),
+    insertOrder(tx, draft),
+    openFunds(tx, ctx, draft),
+  )
   const order = { ...draft, number, history: [{ ...draft.began, state: draft.state, at: ctx.at.toISOString() }] }
   if (order.confirmedAt) await announcePlaced(tx, ctx, order, order.lines, 'customer')
 
