@@ -121,16 +121,11 @@ test('an event that cannot be digested is parked after five tries, and the ones 
 const other = defineEvent('testing.other', 1, Type.Object({ word: Type.String() }))
 
 test('a consumer is not woken by what it does not want, and passes it over later', async () => {
-<<<<<<< HEAD
-  const consumers = startConsumers({ pool: database.pool, subscribers: [scribe('choosy')], markets, pollMs: 5 })
-  await until(async () => (await placeOf('choosy')) > 0)
-  await new Promise((resolve) => setTimeout(resolve, 50))
-=======
   const wanted = defineEvent('testing.wanted', 1, Type.Object({ word: Type.String() }))
   const subscribers = [subscriber({ name: 'choosy', events: [wanted], handle: async () => {} })]
   const consumers = startConsumers({ pool: database.pool, subscribers, markets, pollMs: 5 })
-  await consumers.settle()
->>>>>>> 3cba6e2 (Let a choosy consumer want something of its own)
+  await until(async () => (await placeOf('choosy')) > 0)
+  await new Promise((resolve) => setTimeout(resolve, 50))
   const before = await placeOf('choosy')
 
   await reeyo.open((tx) => publish(tx, other, { word: 'unwanted' }))
