@@ -135,7 +135,8 @@ test('a consumer is not woken by what it does not want, and passes it over later
 
   assert.equal(meanwhile, before)
   const successor = startConsumers({ pool: database.pool, subscribers, markets, pollMs: 5 })
-  await until(async () => (await placeOf('choosy')) > before).finally(() => successor.close())
+  await until(async () => (await placeOf('choosy')) > before)
+  await successor.close()
 })
 
 test('what another process began and did not finish is taken up again', async () => {
@@ -156,7 +157,8 @@ test('what another process began and did not finish is taken up again', async ()
   busy.resolve()
   await assert.rejects(dying, /died/)
 
-  await until(async () => (await wordsOf('heir')).includes('inherited')).finally(() => consumers.close())
+  await until(async () => (await wordsOf('heir')).includes('inherited'))
+  await consumers.close()
 })
 
 async function placeOf(consumer: string): Promise<number> {
