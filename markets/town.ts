@@ -113,11 +113,24 @@ export interface DemoVendor {
   readonly address: string
   readonly place: Place
   readonly hours: WeekHours
+  /** So many minutes before closing the last order is taken; none when left out. */
+  readonly lastOrderMinutes?: number
+  /** Holidays of every year: `12-25`. */
+  readonly closedOn?: readonly string[]
+  /** Where else than at the door food is handed over. */
+  readonly pickupPoints?: readonly DemoPickupPoint[]
   readonly deliveryRadiusM: number
   readonly preparationMinutes: number
   readonly minimumBasketMinor: number
   readonly picture: Picture
   readonly products: readonly DemoProduct[]
+}
+
+export interface DemoPickupPoint {
+  readonly name: string
+  readonly addressLine: string
+  readonly place: Place
+  readonly directions: string | null
 }
 
 export interface DemoCustomer {

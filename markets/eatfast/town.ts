@@ -166,6 +166,14 @@ export const town: DemoTown = {
       address: 'Rue des Écoles, Bali, Douala',
       place: { lat: 4.0379, lng: 9.7021 },
       hours: aroundTheClock,
+      pickupPoints: [
+        {
+          name: 'Marché Sandaga',
+          addressLine: 'Boulevard de la Liberté, Akwa, Douala',
+          place: { lat: 4.0496, lng: 9.6934 },
+          directions: 'Le comptoir bleu à l’entrée nord.',
+        },
+      ],
       deliveryRadiusM: 9000,
       preparationMinutes: 30,
       minimumBasketMinor: 1500,
@@ -378,6 +386,8 @@ export const town: DemoTown = {
       address: 'Rue Njo-Njo, Bonapriso, Douala',
       place: { lat: 4.0268, lng: 9.6957 },
       hours: everyDay(['11:00', '23:00']),
+      lastOrderMinutes: 30,
+      closedOn: ['12-25', '01-01'],
       deliveryRadiusM: 9000,
       preparationMinutes: 30,
       minimumBasketMinor: 3000,

@@ -142,6 +142,8 @@ export const town: DemoTown = {
       address: 'Shop 42, Russell Market, Shivajinagar, Bengaluru 560051',
       place: { lat: 12.9858, lng: 77.6052 },
       hours: everyDay(['07:00', '22:00']),
+      lastOrderMinutes: 30,
+      closedOn: ['12-25', '01-01'],
       deliveryRadiusM: 8000,
       preparationMinutes: 20,
       minimumBasketMinor: 14900,

@@ -361,6 +361,8 @@ export const town: DemoTown = {
       address: '2806 Washington Avenue, Houston, TX 77007',
       place: { lat: 29.7691, lng: -95.3869 },
       hours: week({ weekdays: [['11:00', '21:00']], saturday: [['11:00', '22:00']], sunday: [['11:00', '19:00']] }),
+      lastOrderMinutes: 30,
+      closedOn: ['12-25', '01-01'],
       deliveryRadiusM: 10000,
       preparationMinutes: 20,
       minimumBasketMinor: 1800,

@@ -371,6 +371,8 @@ export const town: DemoTown = {
       address: 'Carrefour Obili, Yaoundé',
       place: { lat: 3.8583, lng: 11.4926 },
       hours: everyDay(['06:30', '22:30']),
+      lastOrderMinutes: 30,
+      closedOn: ['12-25', '01-01'],
       deliveryRadiusM: 7000,
       preparationMinutes: 15,
       minimumBasketMinor: 700,

@@ -198,7 +198,7 @@ test('a quote says what a basket costs, and every reason it cannot be sold', asy
     { code: 'inventory.sold_out', facts: { productIds: [rice], available: { [rice]: 3 } } },
   )
   const desk = testContext(ctx.market, worker(vendor.id), { at: noon })
-  await open((tx) => openVendor(tx, desk, { vendorId: undefined, open: false }))
+  await open((tx) => openVendor(tx, desk, { vendorId: vendor.id, open: false }))
   await assert.rejects(ask([[fish, 1]]), { code: 'pricing.vendor_closed', facts: { opensAt: null } })
 })
 

@@ -14,6 +14,31 @@ export const optionsUnclear = defineError(
   'invalid',
   'The options of this product make no sense like this.',
 )
+export const daysOverlap = defineError(
+  'catalog.days_overlap',
+  'invalid',
+  'Special days must not overlap, and must end on or after the day they begin. Give each day once.',
+)
+export const lastOrderTooEarly = defineError(
+  'catalog.last_order_too_early',
+  'invalid',
+  'One of the openings is no longer than the time before closing in which no order is taken. Make that time shorter.',
+)
+export const timePassed = defineError(
+  'catalog.time_passed',
+  'invalid',
+  'A pause ends at a time that is still to come, within 90 days.',
+)
+export const pickupPointUnknown = defineError(
+  'catalog.pickup_point_unknown',
+  'missing',
+  'There is no such pickup point.',
+)
+export const tooManyPoints = defineError(
+  'catalog.too_many_points',
+  'conflict',
+  'A vendor has at most 20 pickup points. Remove one first.',
+)
 export const nameTaken = defineError(
   'catalog.name_taken',
   'conflict',

@@ -4,6 +4,8 @@ import type { Db } from '@provender/platform/db'
 import { Type, type Static } from 'typebox'
 import { CategoryId } from './category.ts'
 import { getApprovedVendor, placeIn } from './get-vendor.ts'
+import { PickupPoint } from './pickup-point.ts'
+import { selectPickupPoints } from './pickup-point-store.ts'
 import { Product, type ProductRecord, publicProduct } from './product.ts'
 import { selectMenu } from './product-store.ts'
 import { Slug, Vendor, publicVendor } from './vendor.ts'
@@ -16,16 +18,21 @@ const MenuSection = Type.Object(
   { title: 'MenuSection' },
 )
 
-export const Menu = Type.Object({ vendor: Vendor, sections: Type.Array(MenuSection) }, { title: 'Menu' })
+const PickupPoints = Type.Array(PickupPoint, { description: 'Where else than at its door food can be fetched.' })
+
+export const Menu = Type.Object(
+  { vendor: Vendor, pickupPoints: PickupPoints, sections: Type.Array(MenuSection) },
+  { title: 'Menu' },
+)
 export const VendorWithMenu = Type.Object(
-  { ...Vendor.properties, menu: Type.Array(MenuSection) },
+  { ...Vendor.properties, pickupPoints: PickupPoints, menu: Type.Array(MenuSection) },
   { title: 'VendorWithMenu' },
 )
 
 export async function getMenu(db: Db, ctx: Context, idOrSlug: string): Promise<Static<typeof Menu>> {
-  const { menu, ...vendor } = await getVendor(db, ctx, idOrSlug)
+  const { menu, pickupPoints, ...vendor } = await getVendor(db, ctx, idOrSlug)
 
-  return { vendor, sections: menu }
+  return { vendor, pickupPoints, sections: menu }
 }
 
 /** `from` tells how far it is, whether the vendor delivers there and for how much. */
@@ -37,9 +44,9 @@ export async function getVendor(
 ): Promise<Static<typeof VendorWithMenu>> {
   const place = placeIn(from)
   const vendor = await getApprovedVendor(db, idOrSlug)
-  const products = await selectMenu(db, vendor.id)
+  const [products, pickupPoints] = await Promise.all([selectMenu(db, vendor.id), selectPickupPoints(db, vendor.id)])
 
-  return { ...publicVendor(vendor, ctx, place), menu: sectionsOf(products, ctx.language) }
+  return { ...publicVendor(vendor, ctx, place), pickupPoints, menu: sectionsOf(products, ctx.language) }
 }
 
 /** The products come in the order of the shelves. */

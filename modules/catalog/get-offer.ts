@@ -6,7 +6,7 @@ import type { OfferedGroup, Place } from '@provender/pricing'
 import { vendorUnknown } from './errors.ts'
 import { offeredGroups } from './option.ts'
 import { type OfferRow, selectOffer } from './offer-store.ts'
-import { opennessOf } from './vendor.ts'
+import { busyMinutesAt, opennessOf } from './vendor.ts'
 
 export interface OfferedProduct {
   readonly id: string
@@ -37,6 +37,7 @@ export interface Offer {
     /** RFC 3339; null when open, or not opening within a week. */
     readonly opensAt: string | null
     readonly deliveryRadiusM: number
+    /** With what a rush adds. */
     readonly preparationMinutes: number
     readonly minimumBasketMinor: number
   }
@@ -69,7 +70,7 @@ export async function getOffer(
       openNow,
       opensAt,
       deliveryRadiusM: row.delivery_radius_m,
-      preparationMinutes: row.preparation_minutes,
+      preparationMinutes: row.preparation_minutes + busyMinutesAt(row, ctx.at),
       minimumBasketMinor: row.minimum_basket_minor,
     },
     products: new Map(

@@ -8,7 +8,9 @@ import { newId } from '@provender/platform/ids'
 import type { OptionKind, Place } from '@provender/pricing'
 import { insertCategories } from './category-store.ts'
 import { townImported } from './events.ts'
-import type { WeekHours } from './hours.ts'
+import type { SpecialDays, WeekHours } from './hours.ts'
+import type { PickupPointDraft } from './pickup-point.ts'
+import { insertPickupPoints } from './pickup-point-store.ts'
 import type { Product } from './product.ts'
 import { insertProducts, updateOptionGroups } from './product-store.ts'
 import type { VendorDraft } from './vendor.ts'
@@ -35,6 +37,10 @@ interface TownVendor {
   readonly address: string
   readonly place: Place
   readonly hours: WeekHours
+  readonly lastOrderMinutes?: number
+  /** Holidays of every year: `12-25`. */
+  readonly closedOn?: readonly string[]
+  readonly pickupPoints?: readonly PickupPointDraft[]
   readonly deliveryRadiusM: number
   readonly preparationMinutes: number
   readonly minimumBasketMinor: number
@@ -90,7 +96,16 @@ export async function importTown(tx: Tx, ctx: Context, town: Town): Promise<Impo
     tx,
     town.categories.map((category, position) => ({ ...category, id: newId(), position })),
   )
-  const vendorIds = await insertVendors(tx, town.vendors.map(vendorOf))
+  const vendorIds = await insertVendors(
+    tx,
+    town.vendors.map((vendor) => vendorOf(vendor, ctx)),
+  )
+  await insertPickupPoints(
+    tx,
+    town.vendors.flatMap(({ slug, pickupPoints = [] }) =>
+      pickupPoints.map((point) => ({ ...point, id: newId(), vendorId: idOf(vendorIds, slug) })),
+    ),
+  )
   const wanted = town.vendors.flatMap((vendor) =>
     vendor.products.map((product) => ({
       ...product,
@@ -122,7 +137,7 @@ export async function importTown(tx: Tx, ctx: Context, town: Town): Promise<Impo
   return { categoryIds, vendorIds, productIds }
 }
 
-function vendorOf(vendor: TownVendor): ImportedVendor {
+function vendorOf(vendor: TownVendor, ctx: Context): ImportedVendor {
   return {
     id: newId(),
     slug: vendor.slug,
@@ -133,6 +148,8 @@ function vendorOf(vendor: TownVendor): ImportedVendor {
     addressLine: vendor.address,
     place: vendor.place,
     hours: vendor.hours,
+    lastOrderMinutes: vendor.lastOrderMinutes ?? 0,
+    specialDays: (vendor.closedOn ?? []).map((day) => holiday(day, ctx)),
     picture: vendor.picture,
     deliveryRadiusM: vendor.deliveryRadiusM,
     preparationMinutes: vendor.preparationMinutes,
@@ -164,6 +181,14 @@ function optionsOf(groups: readonly TownOptionGroup[], productIds: ReadonlyMap<s
   }))
 
   return { optionGroups, shelves }
+}
+
+/** The next time that day comes. */
+function holiday(day: string, { at }: Context): SpecialDays {
+  const thisYear = `${at.getUTCFullYear()}-${day}`
+  const date = thisYear < at.toISOString().slice(0, 10) ? `${at.getUTCFullYear() + 1}-${day}` : thisYear
+
+  return { from: date, to: date, openings: [], reason: 'holiday' }
 }
 
 function idOf(ids: ReadonlyMap<string, string>, slug: string): string {

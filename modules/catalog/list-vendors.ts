@@ -5,7 +5,7 @@ import { Type, type Static } from 'typebox'
 import { placeIn } from './get-vendor.ts'
 import { isOpenAt } from './hours.ts'
 import { Limit, PageOf, pageOf, usualLimit } from './page.ts'
-import { Vendor, publicVendor } from './vendor.ts'
+import { Vendor, isPaused, publicVendor } from './vendor.ts'
 import { type VendorSearch, selectVendors } from './vendor-store.ts'
 import { wordsIn } from './words.ts'
 
@@ -54,7 +54,7 @@ async function openVendors(db: Db, ctx: Context, search: VendorSearch): Promise<
   let { after } = search
   for (;;) {
     const batch = await selectVendors(db, { ...search, after, limit: lookAhead })
-    open.push(...batch.filter((vendor) => !vendor.paused && isOpenAt(vendor.hours, timeZone, ctx.at)))
+    open.push(...batch.filter((vendor) => !isPaused(vendor, ctx.at) && isOpenAt(vendor, timeZone, ctx.at)))
     const last = batch.at(-1)
     if (last === undefined || batch.length < lookAhead || open.length >= search.limit)
       return open.slice(0, search.limit)

@@ -2,7 +2,7 @@
 import type { LocalText } from '@provender/markets'
 import { type Db, sql } from '@provender/platform/db'
 import type { OptionGroupRecord, OptionStock } from './option.ts'
-import type { WeekHours } from './hours.ts'
+import type { SpecialDays, WeekHours } from './hours.ts'
 import { optionColumns } from './product-store.ts'
 import type { Approval } from './vendor.ts'
 
@@ -16,7 +16,12 @@ export interface OfferRow {
   readonly lng: number
   readonly picture: string
   readonly hours: WeekHours
+  readonly specialDays: readonly SpecialDays[]
+  readonly lastOrderMinutes: number
   readonly paused: boolean
+  readonly pausedUntil: Date | null
+  readonly busyMinutes: number
+  readonly busyUntil: Date | null
   readonly approval: Approval
   readonly delivery_radius_m: number
   readonly preparation_minutes: number
@@ -40,7 +45,9 @@ export async function selectOffer(
   wanted: { readonly vendorId: string; readonly productIds: readonly string[] },
 ): Promise<OfferRow | undefined> {
   const { rows } = await sql<OfferRow>`
-    SELECT vendor.id, slug, name, phone, address_line, lat, lng, picture, hours, paused, approval, delivery_radius_m,
+    SELECT vendor.id, slug, name, phone, address_line, lat, lng, picture, hours,
+      special_days AS "specialDays", last_order_minutes AS "lastOrderMinutes", paused, paused_until AS "pausedUntil",
+      busy_minutes AS "busyMinutes", busy_until AS "busyUntil", approval, delivery_radius_m,
       preparation_minutes, minimum_basket_minor, offered.products
     FROM catalog.vendors AS vendor
     CROSS JOIN LATERAL (

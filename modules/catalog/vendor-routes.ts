@@ -9,16 +9,13 @@ import { applicationPending, hoursUnclear, nameTaken, placeIncomplete, vendorUnk
 import { Menu, VendorWithMenu, getMenu, getVendor } from './get-menu.ts'
 import { ListVendors, VendorPage, listVendors } from './list-vendors.ts'
 import { ListVendorsToReview, VendorProfilePage, listVendorsToReview } from './list-vendors-to-review.ts'
-import { openVendor } from './open-vendor.ts'
+import { deskOf } from './own-vendor.ts'
 import { getOwnProfile } from './own-profile.ts'
 import { ReviewVendor, reviewVendor } from './review-vendor.ts'
 import { VendorDraft, VendorId, VendorProfile } from './vendor.ts'
 
 const named = Type.Object({ vendorId: Type.String({ maxLength: 80, description: 'The id, or the slug.' }) })
 const one = Type.Object({ vendorId: VendorId })
-const desk = Type.Object({
-  vendorId: Type.Optional(Type.Unsafe<string>({ ...VendorId, description: 'For those who work for several vendors.' })),
-})
 /** Shorter than hours: who is open changes by the clock, which announces nothing. */
 const untilHoursMove = { seconds: 60, until: ['catalog.', 'markets.'] }
 const onSale = { seconds: 60, until: [...untilHoursMove.until, 'inventory.stock_changed'] }
@@ -79,7 +76,7 @@ export const vendorRoutes: readonly AnyRoute[] = [
     audience: 'vendor',
     permission: 'catalog.read_profile',
     summary: 'The vendor as it sees itself',
-    query: desk,
+    query: deskOf,
     reply: VendorProfile,
     errors: [vendorUnknown],
     handle: ({ db, ctx, query }) => getOwnProfile(db, ctx, query.vendorId),
@@ -90,23 +87,11 @@ export const vendorRoutes: readonly AnyRoute[] = [
     audience: 'vendor',
     permission: 'catalog.change_profile',
     summary: 'Change what the vendor says about itself',
-    query: desk,
+    query: deskOf,
     body: VendorDraft,
     reply: VendorProfile,
     errors: [vendorUnknown, hoursUnclear, pictureUnknown],
     handle: ({ tx, ctx, query, body }) => changeProfile(tx, ctx, { vendorId: query.vendorId, draft: body }),
-  }),
-  route({
-    method: 'PUT',
-    path: '/profile/open',
-    audience: 'vendor',
-    permission: 'catalog.open_vendor',
-    summary: 'Open or close by hand',
-    query: desk,
-    body: Type.Object({ open: Type.Boolean() }),
-    reply: VendorProfile,
-    errors: [vendorUnknown],
-    handle: ({ tx, ctx, query, body }) => openVendor(tx, ctx, { vendorId: query.vendorId, open: body.open }),
   }),
   route({
     method: 'GET',

@@ -4,9 +4,9 @@ import { onConstraint } from '@provender/platform/errors'
 import type { Place } from '@provender/pricing'
 import type { LocalText } from '@provender/markets'
 import { applicationPending, nameTaken } from './errors.ts'
-import type { WeekHours } from './hours.ts'
+import type { Schedule, SpecialDays, WeekHours } from './hours.ts'
 import { limitTo } from './page.ts'
-import type { Approval, VendorDraft, VendorRecord } from './vendor.ts'
+import type { Approval, Pause, VendorDraft, VendorRecord } from './vendor.ts'
 import { idsFoundBy } from './word-store.ts'
 import { slugOf, wordsIn } from './words.ts'
 
@@ -21,7 +21,12 @@ interface VendorRow {
   readonly lat: number
   readonly lng: number
   readonly hours: WeekHours
+  readonly special_days: readonly SpecialDays[]
+  readonly last_order_minutes: number
   readonly paused: boolean
+  readonly paused_until: Date | null
+  readonly busy_minutes: number
+  readonly busy_until: Date | null
   readonly delivery_radius_m: number
   readonly preparation_minutes: number
   readonly minimum_basket_minor: number
@@ -30,7 +35,8 @@ interface VendorRow {
   readonly approval_reason: string | null
 }
 
-const columns = sql`vendor.id, vendor.slug, vendor.name, kind, about, phone, address_line, lat, lng, hours, paused,
+const columns = sql`vendor.id, vendor.slug, vendor.name, kind, about, phone, address_line, lat, lng, hours,
+  special_days, last_order_minutes, paused, paused_until, busy_minutes, busy_until,
   delivery_radius_m, preparation_minutes, minimum_basket_minor, vendor.picture, approval, approval_reason`
 
 function recordOf(row: VendorRow): VendorRecord {
@@ -44,7 +50,12 @@ function recordOf(row: VendorRow): VendorRecord {
     addressLine: row.address_line,
     place: { lat: row.lat, lng: row.lng },
     hours: row.hours,
+    specialDays: row.special_days,
+    lastOrderMinutes: row.last_order_minutes,
     paused: row.paused,
+    pausedUntil: row.paused_until,
+    busyMinutes: row.busy_minutes,
+    busyUntil: row.busy_until,
     deliveryRadiusM: row.delivery_radius_m,
     preparationMinutes: row.preparation_minutes,
     minimumBasketMinor: row.minimum_basket_minor,
@@ -184,9 +195,37 @@ export async function updateVendor(tx: Tx, id: string, draft: VendorDraft): Prom
   return rows[0] && recordOf(rows[0])
 }
 
-export async function updatePaused(tx: Tx, id: string, paused: boolean): Promise<VendorRecord | undefined> {
+export async function updateSchedule(tx: Tx, id: string, schedule: Schedule): Promise<VendorRecord | undefined> {
   const { rows } = await sql<VendorRow>`
-    UPDATE catalog.vendors AS vendor SET paused = ${paused} WHERE id = ${id} RETURNING ${columns}
+    UPDATE catalog.vendors AS vendor SET hours = ${jsonOf(schedule.hours)}::jsonb,
+      special_days = ${jsonOf(schedule.specialDays)}::jsonb, last_order_minutes = ${schedule.lastOrderMinutes}
+    WHERE id = ${id} RETURNING ${columns}
+  `.execute(tx)
+
+  return rows[0] && recordOf(rows[0])
+}
+
+export async function updatePaused(
+  tx: Tx,
+  id: string,
+  { paused, pausedUntil }: Pause,
+): Promise<VendorRecord | undefined> {
+  const { rows } = await sql<VendorRow>`
+    UPDATE catalog.vendors AS vendor SET paused = ${paused}, paused_until = ${pausedUntil}
+    WHERE id = ${id} RETURNING ${columns}
+  `.execute(tx)
+
+  return rows[0] && recordOf(rows[0])
+}
+
+export async function updateBusy(
+  tx: Tx,
+  id: string,
+  { minutes, until }: { minutes: number; until: Date | null },
+): Promise<VendorRecord | undefined> {
+  const { rows } = await sql<VendorRow>`
+    UPDATE catalog.vendors AS vendor SET busy_minutes = ${minutes}, busy_until = ${until}
+    WHERE id = ${id} RETURNING ${columns}
   `.execute(tx)
 
   return rows[0] && recordOf(rows[0])
@@ -209,7 +248,7 @@ export async function updateApproval(
   return rows[0] && recordOf(rows[0])
 }
 
-export interface ImportedVendor extends VendorDraft {
+export interface ImportedVendor extends VendorDraft, Omit<Schedule, 'hours'> {
   readonly id: string
   readonly slug: string
 }
@@ -221,12 +260,12 @@ export async function insertVendors(tx: Tx, vendors: readonly ImportedVendor[]):
     WITH wanted AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS vendor (
         id uuid, slug text, name text, kind catalog.vendor_kind, about jsonb, phone text, "addressLine" text, lat float8,
-        lng float8, hours jsonb, "deliveryRadiusM" int, "preparationMinutes" int, "minimumBasketMinor" bigint,
+        lng float8, hours jsonb, "specialDays" jsonb, "lastOrderMinutes" int, "deliveryRadiusM" int, "preparationMinutes" int, "minimumBasketMinor" bigint,
         picture text, words text[])
     ), inserted AS (
-      INSERT INTO catalog.vendors (id, slug, name, kind, about, phone, address_line, lat, lng, hours, delivery_radius_m,
-        preparation_minutes, minimum_basket_minor, picture, approval)
-      SELECT id, slug, name, kind, about, phone, "addressLine", lat, lng, hours, "deliveryRadiusM",
+      INSERT INTO catalog.vendors (id, slug, name, kind, about, phone, address_line, lat, lng, hours, special_days,
+        last_order_minutes, delivery_radius_m, preparation_minutes, minimum_basket_minor, picture, approval)
+      SELECT id, slug, name, kind, about, phone, "addressLine", lat, lng, hours, "specialDays", "lastOrderMinutes", "deliveryRadiusM",
         "preparationMinutes", "minimumBasketMinor", picture, 'approved' FROM wanted
       ON CONFLICT (market_id, slug) DO NOTHING RETURNING id, slug
     ), worded AS (

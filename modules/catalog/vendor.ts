@@ -4,8 +4,9 @@ import type { Context } from '@provender/platform/context'
 import { IdOf } from '@provender/platform/ids'
 import { distanceBetween } from '@provender/places'
 import { Place } from '@provender/pricing'
+import { DateTime } from 'luxon'
 import { Type, type Static, type TSchema } from 'typebox'
-import { WeekHours, openingAt } from './hours.ts'
+import { LastOrderMinutes, type Schedule, SpecialDays, WeekHours, mostSpecialDays, openingAt } from './hours.ts'
 
 export const VendorId = IdOf<'vendor'>('Vendor')
 const VendorKind = Type.Enum(['restaurant', 'home_cook', 'grocer', 'farm_shop'])
@@ -26,9 +27,15 @@ const moment = (description: string) => nullable(Type.String({ format: 'date-tim
 
 const openness = {
   openNow: Type.Boolean({ description: 'Takes orders at this moment.' }),
-  opensAt: moment('When it opens next; null when it is open, or not opening within a week.'),
-  closesAt: moment('When it closes; null when it is closed, or never closes.'),
+  opensAt: moment('When it takes orders next; null when it does now, or when that is not in sight.'),
+  closesAt: moment('When it closes; null when it takes no orders, or never closes.'),
+  lastOrderAt: moment('Until when it takes orders before it closes; null when it takes none, or never closes.'),
 }
+const schedule = {
+  specialDays: Type.Array(SpecialDays, { maxItems: mostSpecialDays, description: 'From today on, in order.' }),
+  lastOrderMinutes: LastOrderMinutes,
+}
+const BusyMinutes = Type.Integer({ minimum: 0, maximum: 120, description: 'What a rush adds to every order.' })
 const terms = {
   deliveryRadiusM: Type.Integer({ minimum: 0, maximum: 200_000, description: 'How far it delivers, in metres.' }),
   preparationMinutes: Type.Integer({ minimum: 0, maximum: 1440, description: 'From accepting to ready, usually.' }),
@@ -47,7 +54,12 @@ export const Vendor = Type.Object(
     place: Place,
     picture: Picture,
     hours: WeekHours,
+    ...schedule,
     ...openness,
+    busy: nullable(
+      Type.Object({ addedMinutes: BusyMinutes, until: Type.String({ format: 'date-time' }) }),
+      'A rush that is on; its minutes are part of preparationMinutes.',
+    ),
     ...terms,
     distanceM: nullable(Type.Integer(), 'To the place asked about, along the streets; null when none was.'),
     deliverable: nullable(Type.Boolean(), 'Whether it delivers to the place asked about; null when none was.'),
@@ -80,7 +92,11 @@ export const VendorProfile = Type.Object(
     id: VendorId,
     slug: Slug,
     ...VendorDraft.properties,
+    ...schedule,
     paused: Type.Boolean({ description: 'Closed by hand, whatever the hours say.' }),
+    pausedUntil: moment('When a pause ends by itself; null when it does not.'),
+    busyMinutes: BusyMinutes,
+    busyUntil: moment('When the rush ends by itself; null when there is none.'),
     ...openness,
     approval: Approval,
     approvalReason: nullable(Type.String(), 'Why the market decided so.'),
@@ -100,7 +116,12 @@ export interface VendorRecord {
   readonly addressLine: string
   readonly place: Place
   readonly hours: WeekHours
+  readonly specialDays: readonly SpecialDays[]
+  readonly lastOrderMinutes: number
   readonly paused: boolean
+  readonly pausedUntil: Date | null
+  readonly busyMinutes: number
+  readonly busyUntil: Date | null
   readonly deliveryRadiusM: number
   readonly preparationMinutes: number
   readonly minimumBasketMinor: number
@@ -114,22 +135,56 @@ export interface Openness {
   /** RFC 3339. */
   readonly opensAt: string | null
   readonly closesAt: string | null
+  readonly lastOrderAt: string | null
+}
+
+/** What a vendor's own hand has to do with whether it takes orders. */
+export interface Pause {
+  readonly paused: boolean
+  readonly pausedUntil: Date | null
+}
+
+export function isPaused({ paused, pausedUntil }: Pause, at: Date): boolean {
+  return paused && (pausedUntil === null || at < pausedUntil)
 }
 
 /** Whether a vendor takes orders, and when that changes. */
-export function opennessOf(vendor: { hours: WeekHours; paused: boolean }, timeZone: string, at: Date): Openness {
-  const never = { openNow: false, opensAt: null, closesAt: null }
-  if (vendor.paused) return never
+export function opennessOf(vendor: Schedule & Pause, timeZone: string, at: Date): Openness {
+  const never = { openNow: false, opensAt: null, closesAt: null, lastOrderAt: null }
+  if (isPaused(vendor, at)) return { ...never, opensAt: vendor.pausedUntil && opensAfter(vendor.pausedUntil) }
 
-  const opening = openingAt(vendor.hours, timeZone, at)
-  return opening.openNow
-    ? { openNow: true, opensAt: null, closesAt: opening.closesAt?.toISOString() ?? null }
-    : { ...never, opensAt: opening.opensAt?.toISOString() ?? null }
+  const opening = openingAt(vendor, timeZone, at)
+  if (!opening.openNow) return { ...never, opensAt: opening.opensAt?.toISOString() ?? null }
+  const { closesAt, lastOrderAt } = opening
+  return {
+    openNow: true,
+    opensAt: null,
+    closesAt: closesAt?.toISOString() ?? null,
+    lastOrderAt: lastOrderAt?.toISOString() ?? null,
+  }
+
+  function opensAfter(end: Date): string | null {
+    const then = openingAt(vendor, timeZone, end)
+    return (then.openNow ? end : then.opensAt)?.toISOString() ?? null
+  }
+}
+
+/** What a rush adds to every order at this moment; it ends by itself, whether anybody thinks of it or not. */
+export function busyMinutesAt({ busyMinutes, busyUntil }: { busyMinutes: number; busyUntil: Date | null }, at: Date) {
+  return busyUntil !== null && at < busyUntil ? busyMinutes : 0
+}
+
+/** Special days that are not over yet. */
+function upcoming(days: readonly SpecialDays[], timeZone: string, at: Date): SpecialDays[] {
+  const today = DateTime.fromJSDate(at, { zone: timeZone }).toISODate() ?? ''
+
+  return days.filter(({ to }) => to >= today).sort((a, b) => (a.from < b.from ? -1 : 1))
 }
 
 /** A vendor as customers see it, from the place they ask about. */
 export function publicVendor(vendor: VendorRecord, ctx: Context, from: Place | undefined): Vendor {
   const { settings } = ctx.market
+  const addedMinutes = busyMinutesAt(vendor, ctx.at)
 
   return {
     id: vendor.id,
@@ -142,16 +197,32 @@ export function publicVendor(vendor: VendorRecord, ctx: Context, from: Place | u
     place: vendor.place,
     picture: vendor.picture,
     hours: vendor.hours,
+    specialDays: upcoming(vendor.specialDays, settings.timeZone, ctx.at),
+    lastOrderMinutes: vendor.lastOrderMinutes,
     ...opennessOf(vendor, settings.timeZone, ctx.at),
+    busy: addedMinutes > 0 && vendor.busyUntil ? { addedMinutes, until: vendor.busyUntil.toISOString() } : null,
     deliveryRadiusM: vendor.deliveryRadiusM,
-    preparationMinutes: vendor.preparationMinutes,
+    preparationMinutes: vendor.preparationMinutes + addedMinutes,
     minimumBasketMinor: vendor.minimumBasketMinor,
     ...trip(vendor, ctx, from),
   }
 }
 
+/** Pauses and rushes that are over are not told any more. */
 export function profileOf(vendor: VendorRecord, ctx: Context): VendorProfile {
-  return { ...vendor, ...opennessOf(vendor, ctx.market.settings.timeZone, ctx.at) }
+  const { timeZone } = ctx.market.settings
+  const paused = isPaused(vendor, ctx.at)
+  const busyMinutes = busyMinutesAt(vendor, ctx.at)
+
+  return {
+    ...vendor,
+    specialDays: upcoming(vendor.specialDays, timeZone, ctx.at),
+    paused,
+    pausedUntil: (paused && vendor.pausedUntil?.toISOString()) || null,
+    busyMinutes,
+    busyUntil: (busyMinutes > 0 && vendor.busyUntil?.toISOString()) || null,
+    ...opennessOf(vendor, timeZone, ctx.at),
+  }
 }
 
 function trip(vendor: VendorRecord, { market }: Context, from: Place | undefined) {

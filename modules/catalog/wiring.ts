@@ -2,10 +2,11 @@
 import type { AnyRoute } from '@provender/platform/http'
 import { type Broadcast, broadcast } from '@provender/platform/realtime'
 import { vendorApplied, vendorReviewed } from './events.ts'
+import { hoursRoutes } from './hours-routes.ts'
 import { productRoutes } from './product-routes.ts'
 import { vendorRoutes } from './vendor-routes.ts'
 
-export const routes: readonly AnyRoute[] = [...vendorRoutes, ...productRoutes]
+export const routes: readonly AnyRoute[] = [...vendorRoutes, ...hoursRoutes, ...productRoutes]
 
 export const broadcasts: readonly Broadcast[] = [
   broadcast({

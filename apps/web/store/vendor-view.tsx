@@ -1,5 +1,5 @@
 // One vendor: who they are, whether they are open, and everything they sell, shelf by shelf.
-import { Clock, MapPin, Moon, Phone } from 'lucide-react'
+import { Clock, Flame, MapPin, Moon, Phone } from 'lucide-react'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { apiFor, read } from '../api/server.ts'
 import type { MarketSettings, Menu } from '../api/schema.ts'
@@ -13,14 +13,16 @@ import { chosenPlace } from './chosen-place.ts'
 import { MenuNav } from './menu-nav.tsx'
 import { MenuRows } from './menu-rows.tsx'
 import { OpennessBadge, OpennessText } from './openness.tsx'
+import { PickupPointMap } from './pickup-points.tsx'
 import { PlacePicker } from './place-picker.tsx'
 import { near } from './place.ts'
 import { VendorTerms } from './vendor-card.tsx'
-import { clockOf, weekText } from './words.ts'
+import { clockOf, specialDaysText, timeText, weekText } from './words.ts'
 
 export async function VendorView({ market, menu }: { market: MarketSettings; menu: Menu }) {
-  const [t, language, api, place] = await Promise.all([
+  const [t, pickup, language, api, place] = await Promise.all([
     getTranslations('store.vendor'),
+    getTranslations('pickup'),
     getLocale(),
     apiFor(market.id),
     chosenPlace(market.id),
@@ -40,6 +42,15 @@ export async function VendorView({ market, menu }: { market: MarketSettings; men
             <h1 className="mt-4 text-title [overflow-wrap:anywhere]">{vendor.name}</h1>
             {vendor.about && <p className="mt-2 max-w-[56ch] text-muted sm:mt-3 sm:text-lg">{vendor.about}</p>}
             <VendorTerms market={market} vendor={vendor} className="mt-4 text-base!" />
+            {vendor.busy && vendor.openNow && (
+              <p className="mt-3 flex items-start gap-2 font-medium text-warn">
+                <Flame aria-hidden className="mt-0.5 size-5 shrink-0" />
+                {pickup('busy', {
+                  minutes: vendor.busy.addedMinutes,
+                  time: timeText(vendor.busy.until, clockOf(market, language)),
+                })}
+              </p>
+            )}
             {minimum > 0 && (
               <p className="mt-1 text-sm text-muted">
                 {t('minimum', { amount: formatMoney({ minor: minimum, currency: market.currency }, language) })}
@@ -60,6 +71,23 @@ export async function VendorView({ market, menu }: { market: MarketSettings; men
                       </div>
                     ))}
                   </dl>
+                  {vendor.specialDays.length > 0 && (
+                    <dl className="tabular mt-3 space-y-1 border-t border-line pt-3 text-[0.9375rem]">
+                      {specialDaysText(vendor.specialDays, clockOf(market, language)).map((special) => (
+                        <div key={special.days} className="flex justify-between gap-4">
+                          <dt>
+                            {special.days}
+                            {special.reason !== 'other' && (
+                              <span className="block text-sm text-muted">{pickup(`reasons.${special.reason}`)}</span>
+                            )}
+                          </dt>
+                          <dd className="text-right">
+                            {special.openings.length > 0 ? special.openings.join(', ') : t('closedDay')}
+                          </dd>
+                        </div>
+                      ))}
+                    </dl>
+                  )}
                   <p className="mt-3 flex gap-2 text-[0.9375rem]">
                     <MapPin aria-hidden className="mt-0.5 size-4 shrink-0" /> {vendor.addressLine}
                   </p>
@@ -84,6 +112,9 @@ export async function VendorView({ market, menu }: { market: MarketSettings; men
           </p>
         )}
       </header>
+      {market.fulfilment.includes('pickup') && menu.pickupPoints.length > 0 && (
+        <PickupPointMap market={market} menu={menu} />
+      )}
       {menu.sections.length === 0 ? (
         <EmptyState title={t('noMenu')} text={t('noMenuText')} />
       ) : (

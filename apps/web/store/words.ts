@@ -29,6 +29,17 @@ export function momentText(at: string, { timeZone, locale }: Clock, now = new Da
   }).format(new Date(at))
 }
 
+/** `12 January`; the year is told when it is another one. */
+export function dayText(at: string | number, { timeZone, locale }: Clock, now = new Date()): string {
+  const other = yearOf(new Date(at), timeZone) !== yearOf(now, timeZone)
+  return new Intl.DateTimeFormat(locale, {
+    timeZone,
+    day: 'numeric',
+    month: 'long',
+    ...(other && { year: 'numeric' as const }),
+  }).format(new Date(at))
+}
+
 /** When something will be, seen from now: its time, and its day unless that is today. */
 export function daysAhead(
   at: string,
@@ -49,12 +60,30 @@ export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday',
 export function weekText(hours: Vendor['hours'], { locale }: Clock): { day: string; openings: string[] }[] {
   // 1 January 2024 was a Monday; opening hours are wall-clock times, so they are read and written in UTC.
   const name = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' })
-  const time = (text: string) =>
-    timeText(`2024-01-01T${text === '24:00' ? '00:00' : text}:00Z`, { timeZone: 'UTC', locale })
   return weekdays.map((day, index) => ({
     day: name.format(Date.UTC(2024, 0, 1 + index)),
-    openings: hours[day].map(([opens = '', closes = '']) => `${time(opens)}–${time(closes)}`),
+    openings: hours[day].map(([opens = '', closes = '']) => openingText(opens, closes, locale)),
   }))
+}
+
+/** `1–21 August`, each with its openings; none is closed. Days are those of the market's calendar. */
+export function specialDaysText(
+  specialDays: Vendor['specialDays'],
+  { locale }: Clock,
+): { days: string; openings: string[]; reason: Vendor['specialDays'][number]['reason'] }[] {
+  const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long' })
+  const date = (text: string) => Date.parse(`${text}T00:00:00Z`)
+  return specialDays.map(({ from, to, openings, reason }) => ({
+    days: from === to ? day.format(date(from)) : day.formatRange(date(from), date(to)),
+    openings: openings.map(([opens = '', closes = '']) => openingText(opens, closes, locale)),
+    reason,
+  }))
+}
+
+function openingText(opens: string, closes: string, locale: string): string {
+  const time = (text: string) =>
+    timeText(`2024-01-01T${text === '24:00' ? '00:00' : text}:00Z`, { timeZone: 'UTC', locale })
+  return `${time(opens)}–${time(closes)}`
 }
 
 function yearOf(at: Date, timeZone: string): string {

@@ -18,6 +18,8 @@ export interface Applicant {
   /** What else helps to decide, a line each. */
   facts: readonly ReactNode[]
   reason: string | null
+  /** What else can be done about it. */
+  more?: ReactNode
 }
 
 export interface ApplicantPage {
@@ -111,7 +113,8 @@ function View({
                 ))}
                 {applicant.reason && <p className="mt-1 text-sm italic">{applicant.reason}</p>}
               </div>
-              <div className="flex gap-2.5">
+              <div className="flex flex-wrap gap-2.5">
+                {applicant.more}
                 {approval !== 'approved' && (
                   <Button onClick={() => decide({ id: applicant.id, approval: 'approved' })}>{t('approve')}</Button>
                 )}

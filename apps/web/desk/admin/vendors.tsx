@@ -8,6 +8,7 @@ import { useDesk } from '../desk-context.tsx'
 import { useTap } from '../tap.ts'
 import { capital } from '../words.ts'
 import { ApprovalList, type ApplicantPage } from './approval-list.tsx'
+import { VendorHours, useOpenness } from './vendor-hours.tsx'
 import { useVendors, type Approval } from './use-console.ts'
 
 export function Vendors() {
@@ -39,6 +40,7 @@ export function Vendors() {
 
 function useVendorPage(approval: Approval): ApplicantPage {
   const kinds = useTranslations('desk.apply.kinds')
+  const say = useOpenness()
   const vendors = useVendors(approval)
   return {
     applicants: vendors.data?.pages
@@ -47,7 +49,13 @@ function useVendorPage(approval: Approval): ApplicantPage {
         id: vendor.id,
         name: vendor.name,
         picture: <ProductPicture picture={vendor.picture} alt="" className="size-16 shrink-0" />,
-        facts: [kinds(vendor.kind), vendor.addressLine, vendor.phone],
+        facts: [
+          kinds(vendor.kind),
+          vendor.addressLine,
+          vendor.phone,
+          ...(approval === 'approved' ? [say(vendor)] : []),
+        ],
+        ...(approval === 'approved' && { more: <VendorHours vendor={vendor} /> }),
         reason: vendor.approvalReason,
       })),
     error: vendors.error,

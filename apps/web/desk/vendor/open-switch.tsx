@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { RadioCards } from '../../ui/field.tsx'
 import { useClock } from '../clock.ts'
 import { useOpenTap, useVendorProfile } from './use-profile.ts'
 
@@ -14,15 +15,19 @@ export function OpenSwitch() {
   const clock = useClock()
   const profile = useVendorProfile()
   const tap = useOpenTap()
+  const tools = useTranslations('tools.pause')
   const [asking, setAsking] = useState(false)
+  const [length, setLength] = useState('0')
   if (!profile.data) return null
 
-  const { paused, openNow, opensAt, closesAt } = profile.data
+  const { paused, pausedUntil, openNow, opensAt, closesAt, lastOrderAt } = profile.data
   const words = paused
-    ? t('closed')
+    ? pausedUntil
+      ? tools('until', { time: clock.when(pausedUntil) })
+      : t('closed')
     : openNow
       ? closesAt
-        ? t('openUntil', { time: clock.time(closesAt) })
+        ? t('openUntil', { time: clock.time(lastOrderAt ?? closesAt) })
         : t('open')
       : opensAt
         ? t('opensAt', { time: clock.when(opensAt) })
@@ -35,7 +40,7 @@ export function OpenSwitch() {
         aria-checked={!paused}
         aria-label={t('label')}
         title={words}
-        onClick={() => (paused ? tap.mutate(true) : setAsking(true))}
+        onClick={() => (paused ? tap.mutate({ open: true }) : setAsking(true))}
         className={clsx(
           'inline-flex min-h-11 items-center gap-2.5 rounded-full py-1 pr-4 pl-1.5 font-semibold transition-colors',
           paused ? 'bg-bad-soft text-bad' : openNow ? 'bg-good-soft text-good' : 'bg-sunk text-ink',
@@ -67,7 +72,8 @@ export function OpenSwitch() {
             <Button
               look="danger"
               onClick={() => {
-                tap.mutate(false)
+                const minutes = Number(length)
+                tap.mutate({ open: false, ...(minutes > 0 && { until: inMinutes(minutes) }) })
                 setAsking(false)
               }}
             >
@@ -75,7 +81,25 @@ export function OpenSwitch() {
             </Button>
           </>
         }
-      />
+      >
+        <RadioCards
+          label={tools('length')}
+          name="pause"
+          columns={2}
+          value={length}
+          onChange={setLength}
+          choices={lengths.map((value) => ({
+            value,
+            title: value === '0' ? tools('untilOpened') : tools('minutes', { minutes: value }),
+          }))}
+        />
+      </Dialog>
     </>
   )
+}
+
+const lengths = ['15', '30', '60', '120', '0']
+
+function inMinutes(minutes: number): string {
+  return new Date(Date.now() + minutes * 60_000).toISOString()
 }

@@ -18,7 +18,8 @@ import { useDesk } from '../desk-context.tsx'
 import { majorText } from '../major.ts'
 import { SignOutButton, useMe } from '../session-gate.tsx'
 import { refusalOf, useTap } from '../tap.ts'
-import { HoursEditor } from './hours-editor.tsx'
+import { OpeningHours } from '../opening-hours.tsx'
+import { PickupPoints } from './pickup-points.tsx'
 import { PicturePicker } from './picture-picker.tsx'
 import { PlaceField } from '../place-field.tsx'
 import { profileKey, useVendorProfile } from './use-profile.ts'
@@ -40,7 +41,10 @@ export function Profile() {
           <Skeleton className="h-96 rounded-card!" />
         </Loading>
       ) : profile.data ? (
-        <ProfileForm profile={profile.data} />
+        <>
+          <ProfileForm profile={profile.data} />
+          <WhenAndWhere profile={profile.data} />
+        </>
       ) : (
         <ErrorState error={profile.error} retry={() => void profile.refetch()} />
       )}
@@ -62,7 +66,6 @@ function ProfileForm({ profile }: { profile: VendorProfile }) {
     addressLine: profile.addressLine,
     about: { en: profile.about?.en ?? '', fr: profile.about?.fr ?? '' },
     place: profile.place,
-    hours: profile.hours,
     picture: profile.picture,
     preparationMinutes: String(profile.preparationMinutes),
     radiusKm: String(profile.deliveryRadiusM / 1000),
@@ -80,9 +83,19 @@ function ProfileForm({ profile }: { profile: VendorProfile }) {
     touches: [profileKey],
     quiet: true,
     send: (
-      body: Omit<
+      body: Pick<
         VendorProfile,
-        'id' | 'slug' | 'paused' | 'openNow' | 'opensAt' | 'closesAt' | 'approval' | 'approvalReason'
+        | 'name'
+        | 'kind'
+        | 'about'
+        | 'phone'
+        | 'addressLine'
+        | 'place'
+        | 'hours'
+        | 'picture'
+        | 'deliveryRadiusM'
+        | 'preparationMinutes'
+        | 'minimumBasketMinor'
       >,
     ) => read(api.PUT('/api/v1/vendor/profile', { body })),
     onDone: (fresh) => {
@@ -94,7 +107,7 @@ function ProfileForm({ profile }: { profile: VendorProfile }) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (preparationMinutes === undefined || deliveryRadiusM === undefined || minimumBasketMinor === undefined) return
-    const { name, phone, addressLine, place, hours, picture, about } = typed
+    const { name, phone, addressLine, place, picture, about } = typed
     const english = about.en.trim() || about.fr.trim()
     save.mutate({
       name,
@@ -102,7 +115,7 @@ function ProfileForm({ profile }: { profile: VendorProfile }) {
       phone,
       addressLine,
       place,
-      hours,
+      hours: profile.hours,
       picture,
       about: english ? { en: english, ...(about.fr.trim() && { fr: about.fr.trim() }) } : null,
       preparationMinutes,
@@ -152,7 +165,7 @@ function ProfileForm({ profile }: { profile: VendorProfile }) {
         />
         <PlaceField name={typed.name} value={typed.place} onChange={(place) => set({ place })} />
       </Card>
-      <Card className="space-y-5 lg:order-4">
+      <Card className="space-y-5">
         <h2 className="text-xl">{t('terms')}</h2>
         <Input
           label={t('preparation')}
@@ -184,13 +197,9 @@ function ProfileForm({ profile }: { profile: VendorProfile }) {
           error={minimumBasketMinor === undefined ? words('product.priceWrong') : undefined}
         />
       </Card>
-      <Card className="lg:order-3">
-        <h2 className="mb-4 text-xl">{t('hours')}</h2>
-        <HoursEditor value={typed.hours} onChange={(hours) => set({ hours })} />
-      </Card>
       <div
         hidden={!changed}
-        className="sticky bottom-20 z-10 not-[[hidden]]:flex flex-wrap items-center justify-end gap-4 rounded-card border border-line bg-card p-3 pl-5 shadow-float md:bottom-4 lg:order-5 lg:col-span-2"
+        className="sticky bottom-20 z-10 not-[[hidden]]:flex flex-wrap items-center justify-end gap-4 rounded-card border border-line bg-card p-3 pl-5 shadow-float md:bottom-4 lg:col-span-2"
       >
         {save.isError && (
           <p role="alert" className="mr-auto font-medium text-bad">
@@ -202,6 +211,32 @@ function ProfileForm({ profile }: { profile: VendorProfile }) {
         </Button>
       </div>
     </form>
+  )
+}
+
+/** Each saved by itself: who only wants to close for Christmas need not look at the rest. */
+function WhenAndWhere({ profile }: { profile: VendorProfile }) {
+  const t = useTranslations('desk.profile')
+  const points = useTranslations('tools.points')
+  const { market, api } = useDesk()
+  const queries = useQueryClient()
+  return (
+    <div className="mt-5 grid max-w-5xl items-start gap-5 lg:grid-cols-2">
+      <Card>
+        <h2 className="mb-4 text-xl">{t('hours')}</h2>
+        <OpeningHours
+          profile={profile}
+          save={(body) => read(api.PUT('/api/v1/vendor/profile/hours', { body }))}
+          onSaved={(fresh) => queries.setQueryData(profileKey, fresh)}
+        />
+      </Card>
+      {market.fulfilment.includes('pickup') && (
+        <Card>
+          <h2 className="mb-4 text-xl">{points('title')}</h2>
+          <PickupPoints />
+        </Card>
+      )}
+    </div>
   )
 }
 

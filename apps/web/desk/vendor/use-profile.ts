@@ -18,12 +18,21 @@ export function useVendorProfile() {
   })
 }
 
+export function useBusyTap() {
+  const { api } = useDesk()
+  return useTap({
+    touches: [profileKey],
+    send: (body: { addedMinutes: number; forMinutes: number }) =>
+      read(api.PUT('/api/v1/vendor/profile/busy', { body })),
+  })
+}
+
 export function useOpenTap() {
   const { api } = useDesk()
   return useTap({
     touches: [profileKey],
-    send: (open: boolean) => read(api.PUT('/api/v1/vendor/profile/open', { body: { open } })),
-    expect: (queries, open) =>
+    send: (body: { open: boolean; until?: string }) => read(api.PUT('/api/v1/vendor/profile/open', { body })),
+    expect: (queries, { open }) =>
       queries.setQueryData<VendorProfile>(
         profileKey,
         (profile) => profile && { ...profile, paused: !open, ...(!open && { openNow: false }) },

@@ -8,6 +8,7 @@ import { ConnectionLamp } from '../connection.tsx'
 import { Opening, SessionGate } from '../session-gate.tsx'
 import { VendorApplication } from './application.tsx'
 import { BellProvider, BellSwitch } from './bell.tsx'
+import { BusySwitch } from './busy-switch.tsx'
 import { OpenSwitch } from './open-switch.tsx'
 import { useVendorProfile } from './use-profile.ts'
 
@@ -48,6 +49,7 @@ export function VendorStatus() {
     <>
       <ConnectionLamp compact />
       <BellSwitch />
+      <BusySwitch />
       <OpenSwitch />
     </>
   )
