@@ -46,7 +46,20 @@ export async function listFindableVendors(
     about: vendor.about,
     place: vendor.place,
     deliveryRadiusM: vendor.deliveryRadiusM,
-    paused: vendor.paused,
-    ...openingsAround(vendor.hours, ctx.market.settings.timeZone, ctx.at),
+    ...takingOrders(vendor, ctx),
   }))
+}
+
+/** A pause that ends by itself is no pause but a later opening: nobody has to tell the index that it is over. */
+function takingOrders(vendor: VendorRecord, ctx: Context) {
+  const { openings, knownUntil } = openingsAround(vendor, ctx.market.settings.timeZone, ctx.at)
+  const from = vendor.pausedUntil?.getTime() ?? 0
+
+  return {
+    paused: vendor.paused && vendor.pausedUntil === null,
+    knownUntil,
+    openings: openings
+      .filter(({ closes }) => closes > from)
+      .map(({ opens, closes }) => ({ opens: Math.max(opens, from), closes })),
+  }
 }

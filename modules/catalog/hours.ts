@@ -155,13 +155,19 @@ function takesOrders(block: Span, schedule: Schedule, at: number): boolean {
   return block.opens <= at && at < lastOrderOf(block, schedule)
 }
 
-/** Every opening from the night that reaches into today until nine days ahead, for whoever keeps them to ask later. */
-export function openingsAround(hours: WeekHours, timeZone: string, at: Date): { openings: Span[]; knownUntil: Date } {
+/** When orders are taken, from the night that reaches into today until nine days ahead, for whoever asks later. */
+export function openingsAround(
+  schedule: Schedule,
+  timeZone: string,
+  at: Date,
+): { openings: readonly Span[]; knownUntil: Date } {
   const days = daysAround(timeZone, at)
+  const openings = blocksOf(schedule, days).map((block) => ({ ...block, closes: lastOrderOf(block, schedule) }))
 
   return {
-    openings: spansOf(hours, days, { from: 0, to: days.length - 1 }),
-    knownUntil: new Date(days.at(-1)?.starts ?? at),
+    openings: openings.filter(({ opens, closes }) => opens < closes),
+    // What goes on beyond the last day is cut there, with its last order; the day before it is whole.
+    knownUntil: new Date(days.at(-2)?.starts ?? at),
   }
 }
 

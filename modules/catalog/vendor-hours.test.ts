@@ -22,6 +22,7 @@ import type { SpecialDays, WeekHours } from './hours.ts'
 import { listVendors } from './list-vendors.ts'
 import { openVendor } from './open-vendor.ts'
 import { getOwnProfile } from './own-profile.ts'
+import { listFindableVendors } from './findable-vendors.ts'
 import { quoteBasket } from './quote-basket.ts'
 import { setHours } from './set-hours.ts'
 
@@ -223,4 +224,22 @@ test('food can be fetched elsewhere too, where the menu says so', async () => {
     .filter((each) => each.status === 'rejected')
     .map(({ reason }) => (reason as { code: string }).code)
   assert.deepEqual(refused, [tooManyPoints.code, tooManyPoints.code, tooManyPoints.code])
+})
+
+test('an index that asks once knows special days, last orders and the end of a pause', async () => {
+  const { vendor, at } = await openKitchen()
+  const ctx = at('2026-06-15T12:00')
+  const specialDays: SpecialDays[] = [{ from: '2026-06-16', to: '2026-06-16', openings: [], reason: 'holiday' }]
+  await open((tx) => setHours(tx, ctx, { vendorId: vendor.id, hours: week, specialDays, lastOrderMinutes: 30 }))
+  const until = on('2026-06-15T19:00')
+  await open((tx) => openVendor(tx, ctx, { vendorId: vendor.id, open: false, until: until.toISOString() }))
+
+  const [found] = await listFindableVendors(db, ctx, { ids: [vendor.id] })
+  const openings = found?.openings.map(({ opens, closes }) => [new Date(opens), new Date(closes)])
+
+  assert.equal(found?.paused, false)
+  assert.deepEqual(openings?.slice(0, 2), [
+    [until, on('2026-06-15T21:30')],
+    [on('2026-06-17T11:00'), on('2026-06-17T14:00')],
+  ])
 })
