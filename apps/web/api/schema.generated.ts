@@ -620,26 +620,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/vendor/profile/open": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Open or close by hand
-         * @description Permission `catalog.open_vendor`: vendor, the vendor they work for.
-         */
-        put: operations["putVendorProfileOpen"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/admin/vendors": {
         parameters: {
             query?: never;
@@ -677,6 +657,150 @@ export interface paths {
          * @description Permission `catalog.review_vendor`: admin, of their market.
          */
         put: operations["putAdminVendorsVendorIdApproval"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor/profile/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say when orders are taken: the week, special days, last orders
+         * @description Permission `catalog.set_hours`: vendor, of the vendor they work for.
+         */
+        put: operations["putVendorProfileHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor/profile/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Open or close by hand, for good or until a time
+         * @description Permission `catalog.open_vendor`: vendor, the vendor they work for.
+         */
+        put: operations["putVendorProfileOpen"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor/profile/busy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Tell customers of a rush that ends by itself, or end it
+         * @description Permission `catalog.be_busy`: vendor, the vendor they work for.
+         */
+        put: operations["putVendorProfileBusy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor/pickup-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where else food can be fetched
+         * @description Permission `catalog.list_own_pickup_points`: vendor, of the vendor they work for.
+         */
+        get: operations["getVendorPickupPoints"];
+        put?: never;
+        /**
+         * Add a place where food can be fetched
+         * @description Permission `catalog.add_pickup_point`: vendor, of the vendor they work for.
+         */
+        post: operations["postVendorPickupPoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor/pickup-points/{pickupPointId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a pickup point away; orders keep what they were promised
+         * @description Permission `catalog.remove_pickup_point`: vendor, of the vendor they work for.
+         */
+        delete: operations["deleteVendorPickupPointsPickupPointId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/vendors/{vendorId}/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the hours of a vendor that cannot do it itself
+         * @description Permission `catalog.set_any_hours`: admin, of their market.
+         */
+        put: operations["putAdminVendorsVendorIdHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/vendors/{vendorId}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Close a vendor for now, or let it open again
+         * @description Permission `catalog.open_any_vendor`: admin, of their market.
+         */
+        put: operations["putAdminVendorsVendorIdOpen"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2844,6 +2968,8 @@ export interface components {
         /** Menu */
         Menu: {
             vendor: components["schemas"]["Vendor"];
+            /** @description Where else than at its door food can be fetched. */
+            pickupPoints: components["schemas"]["PickupPoint"][];
             sections: components["schemas"]["MenuSection"][];
         };
         /** MenuSection */
@@ -3239,6 +3365,23 @@ export interface components {
                 /** @description Through whom; the first one unless another is asked for. */
                 gateways: string[];
             }[];
+        };
+        /** PickupPoint */
+        PickupPoint: {
+            /**
+             * Format: uuid
+             * @description PickupPoint id (UUIDv7)
+             */
+            id: string;
+            name: string;
+            addressLine: string;
+            place: components["schemas"]["Place"];
+            /** @description How to find it: the blue gate behind the school. */
+            directions: string | null;
+        };
+        /** PickupPointList */
+        PickupPointList: {
+            items: components["schemas"]["PickupPoint"][];
         };
         /** Place */
         Place: {
@@ -4227,6 +4370,26 @@ export interface components {
             expiresInSeconds: number;
             account: components["schemas"]["Account"];
         };
+        /**
+         * SpecialDays
+         * @description Days that take the place of the usual week.
+         */
+        SpecialDays: {
+            /**
+             * Format: date
+             * @description A day on the calendar of the market.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last of these days.
+             */
+            to: string;
+            /** @description None: closed. */
+            openings: string[][];
+            /** @enum {unknown} */
+            reason: "holiday" | "vacation" | "event" | "other";
+        };
         /** StatementPage */
         StatementPage: {
             items: {
@@ -4396,12 +4559,25 @@ export interface components {
             /** @description An icon of @iconify-json/fluent-emoji-flat; or `photo:{id}`, whose bytes are at `/files/pictures/{id}/{width}.{format}` in widths 160, 320, 640 and 1280 as webp and avif. */
             picture: string;
             hours: components["schemas"]["WeekHours"];
+            /** @description From today on, in order. */
+            specialDays: components["schemas"]["SpecialDays"][];
+            /** @description So many minutes before closing it takes the last order. */
+            lastOrderMinutes: number;
             /** @description Takes orders at this moment. */
             openNow: boolean;
-            /** @description When it opens next; null when it is open, or not opening within a week. */
+            /** @description When it takes orders next; null when it does now, or when that is not in sight. */
             opensAt: string | null;
-            /** @description When it closes; null when it is closed, or never closes. */
+            /** @description When it closes; null when it takes no orders, or never closes. */
             closesAt: string | null;
+            /** @description Until when it takes orders before it closes; null when it takes none, or never closes. */
+            lastOrderAt: string | null;
+            /** @description A rush that is on; its minutes are part of preparationMinutes. */
+            busy: {
+                /** @description What a rush adds to every order. */
+                addedMinutes: number;
+                /** Format: date-time */
+                until: string;
+            } | null;
             /** @description How far it delivers, in metres. */
             deliveryRadiusM: number;
             /** @description From accepting to ready, usually. */
@@ -4593,14 +4769,26 @@ export interface components {
             preparationMinutes: number;
             /** @description It takes no smaller order. */
             minimumBasketMinor: number;
+            /** @description From today on, in order. */
+            specialDays: components["schemas"]["SpecialDays"][];
+            /** @description So many minutes before closing it takes the last order. */
+            lastOrderMinutes: number;
             /** @description Closed by hand, whatever the hours say. */
             paused: boolean;
+            /** @description When a pause ends by itself; null when it does not. */
+            pausedUntil: string | null;
+            /** @description What a rush adds to every order. */
+            busyMinutes: number;
+            /** @description When the rush ends by itself; null when there is none. */
+            busyUntil: string | null;
             /** @description Takes orders at this moment. */
             openNow: boolean;
-            /** @description When it opens next; null when it is open, or not opening within a week. */
+            /** @description When it takes orders next; null when it does now, or when that is not in sight. */
             opensAt: string | null;
-            /** @description When it closes; null when it is closed, or never closes. */
+            /** @description When it closes; null when it takes no orders, or never closes. */
             closesAt: string | null;
+            /** @description Until when it takes orders before it closes; null when it takes none, or never closes. */
+            lastOrderAt: string | null;
             /** @enum {unknown} */
             approval: "pending" | "approved" | "rejected";
             /** @description Why the market decided so. */
@@ -4631,12 +4819,25 @@ export interface components {
             /** @description An icon of @iconify-json/fluent-emoji-flat; or `photo:{id}`, whose bytes are at `/files/pictures/{id}/{width}.{format}` in widths 160, 320, 640 and 1280 as webp and avif. */
             picture: string;
             hours: components["schemas"]["WeekHours"];
+            /** @description From today on, in order. */
+            specialDays: components["schemas"]["SpecialDays"][];
+            /** @description So many minutes before closing it takes the last order. */
+            lastOrderMinutes: number;
             /** @description Takes orders at this moment. */
             openNow: boolean;
-            /** @description When it opens next; null when it is open, or not opening within a week. */
+            /** @description When it takes orders next; null when it does now, or when that is not in sight. */
             opensAt: string | null;
-            /** @description When it closes; null when it is closed, or never closes. */
+            /** @description When it closes; null when it takes no orders, or never closes. */
             closesAt: string | null;
+            /** @description Until when it takes orders before it closes; null when it takes none, or never closes. */
+            lastOrderAt: string | null;
+            /** @description A rush that is on; its minutes are part of preparationMinutes. */
+            busy: {
+                /** @description What a rush adds to every order. */
+                addedMinutes: number;
+                /** Format: date-time */
+                until: string;
+            } | null;
             /** @description How far it delivers, in metres. */
             deliveryRadiusM: number;
             /** @description From accepting to ready, usually. */
@@ -4649,6 +4850,8 @@ export interface components {
             deliverable: boolean | null;
             /** @description To the place asked about, for a basket that is not a small one. */
             deliveryFeeMinor: number | null;
+            /** @description Where else than at its door food can be fetched. */
+            pickupPoints: components["schemas"]["PickupPoint"][];
             menu: components["schemas"]["MenuSection"][];
         };
         /** WalletBalance */
@@ -8189,105 +8392,6 @@ export interface operations {
             };
         };
     };
-    putVendorProfileOpen: {
-        parameters: {
-            query?: {
-                /** @description For those who work for several vendors. */
-                vendorId?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    open: boolean;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VendorProfile"];
-                };
-            };
-            /**
-             * @description `http.invalid`: The request is not of the form this address takes.
-             *
-             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
-             *
-             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `http.unauthenticated`: Please sign in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `http.forbidden`: Your role does not allow this.
-             *
-             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
-             *
-             *     `http.foreign_origin`: This request came from another site.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `catalog.vendor_unknown`: There is no such vendor.
-             *
-             *     `http.unknown_market`: There is no such market.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `http.too_many`: Too many requests. Please wait a moment. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getAdminVendors: {
         parameters: {
             query?: {
@@ -8588,6 +8692,836 @@ export interface operations {
              *
              *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
              */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putVendorProfileHours: {
+        parameters: {
+            query?: {
+                /** @description For those who work for several vendors. */
+                vendorId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    hours: components["schemas"]["WeekHours"];
+                    specialDays: components["schemas"]["SpecialDays"][];
+                    /** @description So many minutes before closing it takes the last order. */
+                    lastOrderMinutes: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorProfile"];
+                };
+            };
+            /**
+             * @description `catalog.hours_unclear`: An opening needs an end that differs from its beginning. The whole day is 00:00 to 24:00.
+             *
+             *     `catalog.days_overlap`: Special days must not overlap, and must end on or after the day they begin. Give each day once.
+             *
+             *     `catalog.last_order_too_early`: One of the openings is no longer than the time before closing in which no order is taken. Make that time shorter.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.vendor_unknown`: There is no such vendor.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putVendorProfileOpen: {
+        parameters: {
+            query?: {
+                /** @description For those who work for several vendors. */
+                vendorId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    open: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Closing only: when it opens again by itself, within 90 days.
+                     */
+                    until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorProfile"];
+                };
+            };
+            /**
+             * @description `catalog.time_passed`: A pause ends at a time that is still to come, within 90 days.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.vendor_unknown`: There is no such vendor.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putVendorProfileBusy: {
+        parameters: {
+            query?: {
+                /** @description For those who work for several vendors. */
+                vendorId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description To every order; 0 ends the rush. */
+                    addedMinutes: number;
+                    /** @description Then it ends by itself, at closing time at the latest. */
+                    forMinutes: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorProfile"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.vendor_unknown`: There is no such vendor.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVendorPickupPoints: {
+        parameters: {
+            query?: {
+                /** @description For those who work for several vendors. */
+                vendorId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PickupPointList"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.vendor_unknown`: There is no such vendor.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVendorPickupPoints: {
+        parameters: {
+            query?: {
+                /** @description For those who work for several vendors. */
+                vendorId?: string;
+            };
+            header?: {
+                /** @description A repeated request under one key is done once and answered the same. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    addressLine: string;
+                    place: components["schemas"]["Place"];
+                    /** @description How to find it: the blue gate behind the school. */
+                    directions: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PickupPoint"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.vendor_unknown`: There is no such vendor.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.too_many_points`: A vendor has at most 20 pickup points. Remove one first.
+             *
+             *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteVendorPickupPointsPickupPointId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description PickupPoint id (UUIDv7) */
+                pickupPointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removed: boolean;
+                    };
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.pickup_point_unknown`: There is no such pickup point.
+             *
+             *     `catalog.vendor_unknown`: There is no such vendor.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminVendorsVendorIdHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Vendor id (UUIDv7) */
+                vendorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    hours: components["schemas"]["WeekHours"];
+                    specialDays: components["schemas"]["SpecialDays"][];
+                    /** @description So many minutes before closing it takes the last order. */
+                    lastOrderMinutes: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorProfile"];
+                };
+            };
+            /**
+             * @description `catalog.hours_unclear`: An opening needs an end that differs from its beginning. The whole day is 00:00 to 24:00.
+             *
+             *     `catalog.days_overlap`: Special days must not overlap, and must end on or after the day they begin. Give each day once.
+             *
+             *     `catalog.last_order_too_early`: One of the openings is no longer than the time before closing in which no order is taken. Make that time shorter.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.vendor_unknown`: There is no such vendor.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminVendorsVendorIdOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Vendor id (UUIDv7) */
+                vendorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    open: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Closing only: when it opens again by itself, within 90 days.
+                     */
+                    until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorProfile"];
+                };
+            };
+            /**
+             * @description `catalog.time_passed`: A pause ends at a time that is still to come, within 90 days.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.vendor_unknown`: There is no such vendor.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
             409: {
                 headers: {
                     [name: string]: unknown;
