@@ -14,6 +14,7 @@ const mayCall = {
   payments: ['markets', 'ordering', 'ledger'],
   delivery: ['markets', 'identity', 'ordering', 'ledger', 'places'],
   search: ['markets', 'catalog', 'ordering'],
+  refunds: ['markets', 'ordering', 'ledger', 'payments'],
 }
 
 const modules = Object.keys(mayCall)

@@ -16,6 +16,7 @@ import * as payments from '@provender/payments/wiring'
 import * as places from '@provender/places/wiring'
 import * as search from '@provender/search/wiring'
 import { tripPreparations } from './trip-preparations.ts'
+import * as refunds from '@provender/refunds/wiring'
 
 /** What a module's wiring may hold. */
 export interface Wiring {
@@ -35,6 +36,7 @@ export type WiringOptions = payments.PaymentsOptions & media.MediaOptions & plac
 /** All of them in one. */
 export function wire(options: WiringOptions): Required<Wiring> {
   const map = places.placesWiring(options)
+  const paying = payments.paymentsWiring(options)
   const wirings: Wiring[] = [
     markets,
     media.mediaWiring(options),
@@ -44,7 +46,8 @@ export function wire(options: WiringOptions): Required<Wiring> {
     inventory,
     ledger,
     ordering,
-    payments.paymentsWiring(options),
+    paying,
+    refunds.refundsWiring(paying.gateways),
     delivery,
     search,
   ]

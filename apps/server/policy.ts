@@ -97,4 +97,12 @@ export const policy = {
   'search.remember': { may: 'anyone', whose: 'their own searches, known by session or guest cookie' },
   'search.search': { may: 'anyone', whose: 'what is on sale' },
   'search.steer': { may: ['admin'], whose: 'of their market' },
+  'refunds.ask': { may: ['customer'], whose: 'of their own orders' },
+  'refunds.decide': { may: ['admin'], whose: 'of their market, a second person above the limit' },
+  'refunds.decide_own': { may: ['vendor'], whose: 'of orders of the vendor they work for, within their limit' },
+  'refunds.give': { may: ['admin'], whose: 'of their market' },
+  'refunds.give_own': { may: ['vendor'], whose: 'of orders of the vendor they work for' },
+  'refunds.list': { may: ['admin'], whose: 'of their market' },
+  'refunds.list_of_order': { may: ['customer'], whose: 'of their own orders' },
+  'refunds.list_of_vendor': { may: ['vendor'], whose: 'of orders of the vendor they work for' },
 } as const satisfies Policy

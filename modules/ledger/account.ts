@@ -1,12 +1,26 @@
 // A ledger account: whose it is, what it is for, and what stands in it.
 import { Type, type Static } from 'typebox'
 
-const OwnerKind = Type.Enum(['customer', 'vendor', 'rider', 'order', 'provider', 'platform'], {
-  description: 'Whose account: of a person, of an order (escrow), of a payment provider, or of the platform.',
+const OwnerKind = Type.Enum(['customer', 'vendor', 'rider', 'order', 'provider', 'platform', 'refund', 'payout'], {
+  description:
+    'Whose account: of a person, of an order (escrow), of a payment provider, of the platform, or of a refund or payout under way.',
 })
 
 const AccountKind = Type.Enum(
-  ['wallet', 'escrow', 'cash_in_hand', 'receivable', 'clearing', 'commission', 'fees', 'promotions', 'suspense'],
+  [
+    'wallet',
+    'escrow',
+    'cash_in_hand',
+    'receivable',
+    'clearing',
+    'commission',
+    'fees',
+    'promotions',
+    'suspense',
+    'transit',
+    'refunds',
+    'differences',
+  ],
   { description: 'What the account is for.' },
 )
 
@@ -14,7 +28,7 @@ const AccountKind = Type.Enum(
 export interface AccountName {
   readonly ownerKind: 'customer' | 'vendor' | 'rider'
   readonly ownerId: string
-  /** `cash_in_hand`: what a rider owes of cash he collected. `receivable`: what a vendor owes for cash orders. */
+  /** `cash_in_hand`: what a rider owes of cash he collected. `receivable`: what vendor or rider owes otherwise. */
   readonly kind: 'wallet' | 'cash_in_hand' | 'receivable'
   readonly currency: string
 }

@@ -38,3 +38,9 @@ export const transferDiffers = defineError(
   'conflict',
   'This transfer was made before, with other amounts or accounts.',
 )
+export const moreThanRefundable = defineError(
+  'ledger.more_than_refundable',
+  'conflict',
+  'That is more than is left to refund of this order.',
+)
+export const nothingToMove = defineError('ledger.nothing_to_move', 'invalid', 'The amount must be more than zero.')

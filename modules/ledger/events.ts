@@ -4,7 +4,23 @@ import { IdOf } from '@provender/platform/ids'
 import { Type } from 'typebox'
 
 export const TransferKind = Type.Enum(
-  ['wallet_payment', 'capture', 'top_up', 'settlement', 'cash_settlement', 'cancellation'],
+  [
+    'wallet_payment',
+    'capture',
+    'top_up',
+    'settlement',
+    'cash_settlement',
+    'cancellation',
+    'refund',
+    'refund_sent',
+    'refund_returned',
+    'wallet_transfer',
+    'payout_reserved',
+    'payout_sent',
+    'payout_returned',
+    'tip',
+    'cash_difference',
+  ],
   { description: 'The business fact behind a transfer.' },
 )
 

@@ -6,7 +6,7 @@ import { selectViolations } from './ledger-store.ts'
 
 export const Violation = Type.Object({
   marketId: Type.String(),
-  invariant: Type.String({ description: 'I1 to I10, and what it says.' }),
+  invariant: Type.String({ description: 'I1 to I13, and what it says.' }),
   subject: Type.String({ description: 'The transfer, account, order or currency it is about.' }),
   detail: Type.String({ description: 'By how much, or what was found instead.' }),
 })

@@ -10,6 +10,8 @@ export {
   fundsUnknown,
   insufficientFunds,
   moreThanOwed,
+  moreThanRefundable,
+  nothingToMove,
   riderMissing,
   transferDiffers,
   walletFrozen,
@@ -23,3 +25,5 @@ export type { FundsState, FundsTerms, OrderFunds } from './order-funds.ts'
 export { type PayFromWallet, payFromWallet } from './pay-from-wallet.ts'
 export { type Shares, settleFunds } from './settle-funds.ts'
 export { type TopUpWallet, topUpWallet } from './top-up-wallet.ts'
+export { Funder, OrderRefund, type RefundTerms, type RefundableCapture } from './order-refund.ts'
+export { type Refunded, endRefundFunds, listOrderRefunds, listRefundableCaptures, refundFunds } from './refund-funds.ts'

@@ -10,6 +10,8 @@ import {
   fundsUnknown,
   insufficientFunds,
   moreThanOwed,
+  moreThanRefundable,
+  nothingToMove,
   riderMissing,
   transferDiffers,
   walletFrozen,
@@ -29,6 +31,9 @@ const meanings: Record<string, ErrorDefinition> = {
   order_funds__not_overpaid: moreThanOwed,
   order_funds__rider_known: riderMissing,
   transfers__same_key_same_legs: transferDiffers,
+  transfers__amount_positive: nothingToMove,
+  order_refunds__within_the_order: moreThanRefundable,
+  order_refunds__within_the_capture: moreThanRefundable,
 }
 
 export interface MovedRow {
@@ -38,7 +43,8 @@ export interface MovedRow {
   readonly replayed: boolean
 }
 
-async function moveMoney<Row extends MovedRow>(
+/** Runs a flow, says its refusals in our words, and marks the transaction as one that announced something. */
+export async function moveMoney<Row extends MovedRow>(
   tx: Tx,
   flow: ReturnType<typeof sql<Row>>,
   more: Record<string, ErrorDefinition> = {},
@@ -196,8 +202,8 @@ export async function selectFunds(db: Db, orderId: string): Promise<OrderFunds |
     SELECT order_id AS "orderId", state, payment, currency, goods_minor AS "goodsMinor", delivery_minor AS "deliveryMinor",
       fees_minor AS "feesMinor", tax_minor AS "taxMinor", discount_minor AS "discountMinor",
       commission_minor AS "commissionMinor", total_minor AS "totalMinor", captured_minor AS "capturedMinor",
-      refunded_minor AS "refundedMinor"
-    FROM ledger.order_funds WHERE order_id = ${orderId}
+      refunded_minor + (SELECT coalesce(sum(r.amount_minor), 0)::bigint FROM ledger.order_refunds r WHERE r.order_id = o.order_id) AS "refundedMinor"
+    FROM ledger.order_funds o WHERE order_id = ${orderId}
   `.execute(db)
 
   return rows[0]

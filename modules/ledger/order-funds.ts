@@ -43,6 +43,6 @@ export const OrderFunds = Type.Object({
     description: 'What the customer pays: goods, delivery, fees and tax, less the discount.',
   }),
   capturedMinor: Type.Integer({ description: 'What has arrived in escrow; cash never does.' }),
-  refundedMinor: Type.Integer({ description: "What went back to the customer's wallet." }),
+  refundedMinor: Type.Integer({ description: 'What went back to the customer, by cancellation or refunds.' }),
 })
 export type OrderFunds = Static<typeof OrderFunds>

@@ -29,3 +29,4 @@ export {
 export { type LiveMarketDirectory, createMarketDirectory } from './directory.ts'
 export { saveMarket } from './save-market.ts'
 export { hostTaken, settingsInvalid } from './errors.ts'
+export { moneyRulesOf } from './money-rules.ts'

@@ -2,6 +2,7 @@
 import { Type, IsArray, IsObject, type Static, type TSchema } from 'typebox'
 import { Check, Errors } from 'typebox/value'
 import { DeliveryFeeRule, ServiceFee, TaxClass, Tips } from './fees.ts'
+import { MoneyRules } from './money-rules.ts'
 
 export const Language = Type.Enum(['en', 'fr'], { description: 'A language people can be spoken to in, ISO 639-1.' })
 export type Language = Static<typeof Language>
@@ -187,6 +188,7 @@ export const MarketSettings = Type.Object(
     riderOfferSeconds: seconds('How long a rider may think about an offered delivery, in seconds.'),
     riderCashLimitMinor: minor('A rider holding this much cash gets no more cash orders, in minor units.'),
     minimumPayoutMinor: minor('The smallest payout a vendor or rider may ask for, in minor units.'),
+    money: Type.Optional(MoneyRules),
     wallet: Type.Object(
       {
         enabled: Type.Boolean({ description: 'Whether customers have a wallet.' }),

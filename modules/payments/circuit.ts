@@ -62,7 +62,7 @@ export function guardGateway(gateway: Gateway, options: CircuitOptions = {}): Gu
       throw meaningOf(gateway.name, error)
     }
   }
-  const { checkout } = gateway
+  const { checkout, refunds } = gateway
 
   return {
     ...gateway,
@@ -70,6 +70,12 @@ export function guardGateway(gateway: Gateway, options: CircuitOptions = {}): Gu
     status: (charge) => call(true, () => gateway.status(charge)),
     readWebhook: (message) => call(true, () => gateway.readWebhook(message)),
     ...(checkout && { checkout: (charge) => call(true, () => checkout(charge)) }),
+    ...(refunds && {
+      refunds: {
+        give: (request) => call(true, () => refunds.give(request)),
+        status: (refund) => call(true, () => refunds.status(refund)),
+      },
+    }),
     circuit: { position: () => positions[fuse.state], underWay: () => atOnce - room.executionSlots },
   }
 }

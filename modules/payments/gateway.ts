@@ -41,6 +41,33 @@ export interface ChargeEvidence {
   readonly failure: string | undefined
 }
 
+/** What we ask a provider to give back of a charge that it has collected. */
+export interface RefundRequest {
+  readonly marketId: string
+  /** Our reference, made and stored before the call: the same one again is the same refund. */
+  readonly reference: string
+  /** The provider's own name for the charge. */
+  readonly transaction: string
+  readonly amountMinor: number
+  readonly currency: string
+}
+
+/** What a provider says of a refund; the states mean what they mean for a charge. */
+export interface RefundEvidence {
+  readonly state: 'pending' | 'unknown' | 'succeeded' | 'failed' | 'never_heard_of'
+  readonly amountMinor: number
+  readonly currency: string
+  readonly failure: string | undefined
+}
+
+/** Giving money back the way it came. */
+export interface RefundDesk {
+  /** @throws OutcomeUnknown */
+  give(request: RefundRequest): Promise<RefundEvidence>
+  /** @throws OutcomeUnknown */
+  status(refund: Pick<RefundRequest, 'marketId' | 'reference' | 'transaction'>): Promise<RefundEvidence>
+}
+
 /** What a webhook is about. The charge goes by our reference, or by the provider's own name for it, or both. */
 export interface WebhookHint {
   readonly eventId: string
@@ -96,6 +123,8 @@ export interface Gateway {
   readWebhook(message: HeardMessage): Promise<WebhookHint | undefined>
   /** Only where the payer pays in the provider's form on our page. @throws OutcomeUnknown */
   checkout?(charge: ChargeHandle): Promise<Checkout | undefined>
+  /** Left out by providers that cannot: what they collected is given back to the wallet. */
+  readonly refunds?: RefundDesk
 }
 
 /** Evidence that names no charge. */

@@ -1,4 +1,5 @@
 // Payments' public face.
-export type { Gateway, ChargeEvidence, ChargeRequest } from './gateway.ts'
+export type { Gateway, ChargeEvidence, ChargeRequest, RefundEvidence } from './gateway.ts'
+export type { Gateways } from './gateways.ts'
 export { OutcomeUnknown } from './gateway.ts'
 export { Payment } from './payment.ts'

@@ -1,7 +1,14 @@
 // The adapter to the sandbox provider: over HTTP, like the adapter to any other.
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
-import { type ChargeEvidence, type ChargeRequest, type Gateway, OutcomeUnknown, noCharge } from './gateway.ts'
+import {
+  type ChargeEvidence,
+  type ChargeRequest,
+  type Gateway,
+  OutcomeUnknown,
+  type RefundEvidence,
+  noCharge,
+} from './gateway.ts'
 import { connectionFailure } from './providers/provider-http.ts'
 import { parseJson } from './providers/webhook-signature.ts'
 import { isSigned, signatureHeader } from './sandbox/sandbox-signature.ts'
@@ -22,6 +29,14 @@ const Charge = Type.Object({
   amountMinor: Type.Integer(),
   currency: Type.String(),
   approvalUrl: Type.String(),
+  failure: Type.Union([Type.String(), Type.Null()]),
+})
+
+const Refund = Type.Object({
+  id: Type.String(),
+  state: Type.Enum(['waiting', 'succeeded', 'failed']),
+  amountMinor: Type.Integer(),
+  currency: Type.String(),
   failure: Type.Union([Type.String(), Type.Null()]),
 })
 
@@ -75,6 +90,17 @@ export function sandboxGateway(options: SandboxGatewayOptions): Gateway {
 
       return { eventId: message.id, reference: message.reference, transaction: undefined }
     },
+    refunds: {
+      async give({ marketId, ...refund }) {
+        return refundEvidenceOf(await call(marketId, '/refunds', { method: 'POST', body: JSON.stringify(refund) }))
+      },
+      async status({ marketId, reference }) {
+        const answer = await call(marketId, `/refunds/${encodeURIComponent(reference)}`)
+        if (answer.status === 404) return { state: 'never_heard_of', amountMinor: 0, currency: '', failure: undefined }
+
+        return refundEvidenceOf(answer)
+      },
+    },
   }
 }
 
@@ -97,6 +123,20 @@ async function evidenceOf(answer: Response): Promise<ChargeEvidence> {
     amountMinor: body.amountMinor,
     currency: body.currency,
     actionUrl: body.approvalUrl,
+    failure: body.failure ?? undefined,
+  }
+}
+
+/** As with charges: anything but a refund leaves the outcome unknown. */
+async function refundEvidenceOf(answer: Response): Promise<RefundEvidence> {
+  const body: unknown = await answer.json().catch(() => undefined)
+  if (!answer.ok || !Value.Check(Refund, body))
+    throw new OutcomeUnknown(`the sandbox gateway answered ${answer.status} to a refund`)
+
+  return {
+    state: body.state === 'waiting' ? 'pending' : body.state,
+    amountMinor: body.amountMinor,
+    currency: body.currency,
     failure: body.failure ?? undefined,
   }
 }

@@ -4,7 +4,7 @@ import { type AnyJob, type Sweep, sweep } from '@provender/platform/jobs'
 import type { GatewayCredentials } from '@provender/platform/config-gateways'
 import { guardGateway } from './circuit.ts'
 import type { Gateway } from './gateway.ts'
-import { createGateways } from './gateways.ts'
+import { type Gateways, createGateways } from './gateways.ts'
 import { paymentRoutes } from './payment-routes.ts'
 import { pollPayments } from './poll-payments.ts'
 import { deliverWebhook } from './sandbox/deliver-webhook.ts'
@@ -31,6 +31,8 @@ export interface PaymentsWiring {
   readonly routes: readonly AnyRoute[]
   readonly sweeps: readonly Sweep[]
   readonly jobs: readonly AnyJob[]
+  /** For modules that give money back or send it out. */
+  readonly gateways: Gateways
 }
 
 export function paymentsWiring(options: PaymentsOptions): PaymentsWiring {
@@ -42,6 +44,7 @@ export function paymentsWiring(options: PaymentsOptions): PaymentsWiring {
       sweep({ name: 'payments.poll', everyMs: 2000, handle: (errand) => pollPayments({ ...errand, gateways }) }),
     ],
     jobs: [deliverWebhook(options.sandboxSecrets[0])],
+    gateways,
   }
 }
 

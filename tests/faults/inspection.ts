@@ -16,6 +16,13 @@ const neverTrue = {
       WHERE t.key LIKE 'capture:sandbox:%' AND a.kind = 'clearing' GROUP BY t.key
     ) AS booked USING (id)
     WHERE book.amount_minor IS DISTINCT FROM booked.amount_minor`,
+  'the provider gave back what the ledger does not know, or the other way round': `
+    SELECT coalesce(book.id, booked.id) AS id, book.amount_minor AS given, booked.amount_minor AS booked
+    FROM (SELECT reference AS id, amount_minor FROM sandbox.refunds WHERE state = 'succeeded') AS book
+    FULL JOIN (
+      SELECT replace(key, 'refund_sent:', '') AS id, amount_minor FROM ledger.transfers WHERE kind = 'refund_sent'
+    ) AS booked USING (id)
+    WHERE book.amount_minor IS DISTINCT FROM booked.amount_minor`,
   'a payment is not succeeded though it was collected, or the other way round': `
     SELECT p.id, p.state, c.state AS charge FROM payments.payments p LEFT JOIN sandbox.charges c ON c.reference = p.id::text
     WHERE (p.state = 'succeeded') <> (c.state IS NOT DISTINCT FROM 'succeeded')`,

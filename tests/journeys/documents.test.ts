@@ -32,6 +32,7 @@ const documents: Record<string, string[]> = {
     PUT /provider/orders/${id}/status vendor
     POST /payments/intent customer
     POST /payments/confirm customer
+    POST /payments/refund customer
     POST /payments/webhook visitor
     GET /wallet/balance customer
     POST /wallet/topup customer`

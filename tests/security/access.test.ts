@@ -193,6 +193,7 @@ async function fingerprint(): Promise<Record<string, string>> {
     'catalog.vendors',
     'inventory.stock',
     'ledger.entries',
+    'refunds.refunds',
     'delivery.riders',
   ]
   const marks: Record<string, string> = {}

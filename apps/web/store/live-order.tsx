@@ -3,8 +3,10 @@
 import { Bike, MapPin, Phone, Store } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { useMemo, type ReactNode } from 'react'
+import { useCallback, useMemo, type ReactNode } from 'react'
 import type { MarketSettings, Order, Tracking } from '../api/schema.ts'
+import { browserApi } from '../api/client.ts'
+import { OrderRefunds } from '../money/order-refunds.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { Badge, StatusPill } from '../ui/badge.tsx'
 import { ButtonLink } from '../ui/button.tsx'
@@ -38,6 +40,7 @@ export function LiveOrder({
   const { order, tracking } = live
   const progress = progressOf(order, market.vocabulary)
   const over = isOver(order)
+  const makeApi = useCallback(() => browserApi(market.id), [market.id])
   return (
     <div className="page-width pt-6 sm:pt-10">
       <nav aria-label={t('title')} className="mb-3 text-sm font-medium text-muted">
@@ -77,6 +80,7 @@ export function LiveOrder({
             <OrderMap market={market} order={order} tracking={tracking} />
           )}
           {tracking?.rider && !over && <RiderCard rider={tracking.rider} noun={market.vocabulary.rider.singular} />}
+          <OrderRefunds order={order} side="customer" makeApi={makeApi} />
           <History market={market} order={order} />
         </div>
         <aside aria-label={t('summary')} className="space-y-6 lg:sticky lg:top-28">

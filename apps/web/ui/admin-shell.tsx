@@ -1,6 +1,6 @@
 // The frame of the admin console: everything one click away at the side, a drawer of the same on a phone.
 import { clsx } from 'clsx'
-import { Bike, BookText, ChartNoAxesCombined, Menu, ReceiptText, Route, Settings, Store } from 'lucide-react'
+import { Bike, BookText, ChartNoAxesCombined, Menu, ReceiptText, Route, Settings, Store, Undo2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { MarketSettings } from '../api/schema.ts'
@@ -75,7 +75,11 @@ function AdminNav({ market, className }: { market: MarketSettings; className?: s
       page('vendors', market.vocabulary.vendor.plural, <Store aria-hidden />),
       page('riders', market.vocabulary.rider.plural, <Bike aria-hidden />),
     ],
-    [page('ledger', t('ledger'), <BookText aria-hidden />), page('settings', t('settings'), <Settings aria-hidden />)],
+    [
+      page('refunds', t('refunds'), <Undo2 aria-hidden />),
+      page('ledger', t('ledger'), <BookText aria-hidden />),
+      page('settings', t('settings'), <Settings aria-hidden />),
+    ],
   ]
   return (
     <nav aria-label={t('primary')} className={clsx('space-y-4', className)}>

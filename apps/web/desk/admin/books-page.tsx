@@ -12,7 +12,7 @@ import { useClock } from '../clock.ts'
 import type { Violation } from '../answers.ts'
 import { useInvariants } from './use-console.ts'
 
-/** The rules of the ledger's own proof, I1 to I10, in words. */
+/** The rules of the ledger's own proof, I1 to I13, in words. */
 const proofs = [
   'transfers',
   'market',
@@ -24,6 +24,9 @@ const proofs = [
   'captured',
   'announced',
   'owners',
+  'refunds',
+  'refundTransfers',
+  'transit',
 ] as const
 
 export function Books() {

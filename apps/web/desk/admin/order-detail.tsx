@@ -1,9 +1,10 @@
 // One order from every side: what was bought, what happened, who brought it, and where its money is.
 'use client'
+import { useQueryClient } from '@tanstack/react-query'
 import { ArrowLeft, Bike, MapPin, Phone, ShoppingBag } from 'lucide-react'
 import { useTranslations, useLocale } from 'next-intl'
 import Link from 'next/link'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { read } from '../../api/client.ts'
 import type { Order } from '../../api/schema.ts'
 import { Badge, StatusPill } from '../../ui/badge.tsx'
@@ -21,6 +22,7 @@ import { ErrorState } from '../../ui/states.tsx'
 import { Timeline } from '../../ui/steps.tsx'
 import { useClock } from '../clock.ts'
 import { deliveryTones } from '../delivery-tones.ts'
+import { OrderRefunds } from '../../money/order-refunds.tsx'
 import { useDesk } from '../desk-context.tsx'
 import { OrderTimeline } from '../order-timeline.tsx'
 import { useTap } from '../tap.ts'
@@ -114,9 +116,27 @@ export function OrderDetail({ orderId }: { orderId: string }) {
           {data.fulfilment === 'delivery' && <DeliveryCard orderId={orderId} />}
         </div>
       </div>
+      <AdminRefunds order={data} />
       <OrderBooks orderId={orderId} />
       <CancelDialog order={data} open={cancelling} onOpenChange={setCancelling} />
     </>
+  )
+}
+
+/** What is given back moves money, so the books below are read again. */
+function AdminRefunds({ order }: { order: Order }) {
+  const { api } = useDesk()
+  const queries = useQueryClient()
+  const makeApi = useCallback(() => api, [api])
+  return (
+    <div className="mt-5">
+      <OrderRefunds
+        order={order}
+        side="admin"
+        makeApi={makeApi}
+        onMoved={() => void queries.invalidateQueries({ queryKey: ['orders', 'ledger', order.id] })}
+      />
+    </div>
   )
 }
 

@@ -2,6 +2,7 @@
 'use client'
 import { Bike, MapPin, MessageSquareText, Phone, Printer, ShoppingBag } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useCallback } from 'react'
 import type { Order } from '../../api/schema.ts'
 import { Badge, StatusPill } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -10,6 +11,8 @@ import { LineChoices } from '../../ui/line-choices.tsx'
 import { Money } from '../../ui/money.tsx'
 import { Receipt } from '../../ui/receipt.tsx'
 import { useClock } from '../clock.ts'
+import { OrderRefunds } from '../../money/order-refunds.tsx'
+import { useDesk } from '../desk-context.tsx'
 import { OrderTimeline } from '../order-timeline.tsx'
 import { RiderStrip } from './rider-strip.tsx'
 
@@ -34,6 +37,8 @@ export function OrderDrawer({ order, onClose }: { order: Order | undefined; onCl
 
 function OrderSheet({ order }: { order: Order }) {
   const t = useTranslations('desk')
+  const { api } = useDesk()
+  const makeApi = useCallback(() => api, [api])
   const clock = useClock()
   return (
     <div className="space-y-6">
@@ -86,6 +91,7 @@ function OrderSheet({ order }: { order: Order }) {
         ))}
       </ul>
       <Receipt parts={order.parts} totalMinor={order.totalMinor} currency={order.currency} />
+      <OrderRefunds order={order} side="vendor" makeApi={makeApi} />
       <section aria-labelledby="drawer-history">
         <h3 id="drawer-history" className="mb-3 text-lg">
           {t('drawer.history')}
