@@ -1672,6 +1672,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payments/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for money back of one of my orders
+         * @description Permission `refunds.ask`: customer, of their own orders.
+         */
+        post: operations["postPaymentsRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{orderId}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Money back of one of my orders
+         * @description Permission `refunds.list_of_order`: customer, of their own orders.
+         */
+        get: operations["getOrdersOrderIdRefunds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Refunds, newest first
+         * @description Permission `refunds.list_of_vendor`: vendor, of orders of the vendor they work for.
+         */
+        get: operations["getVendorRefunds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor/orders/{orderId}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Money back of one order
+         * @description Permission `refunds.list_of_vendor`: vendor, of orders of the vendor they work for.
+         */
+        get: operations["getVendorOrdersOrderIdRefunds"];
+        put?: never;
+        /**
+         * Give money back of an order; above the limit it waits for somebody else
+         * @description Permission `refunds.give_own`: vendor, of orders of the vendor they work for.
+         */
+        post: operations["postVendorOrdersOrderIdRefunds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor/refunds/{refundId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to a refund
+         * @description Permission `refunds.decide_own`: vendor, of orders of the vendor they work for, within their limit.
+         */
+        post: operations["postVendorRefundsRefundIdApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor/refunds/{refundId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn a refund down
+         * @description Permission `refunds.decide_own`: vendor, of orders of the vendor they work for, within their limit.
+         */
+        post: operations["postVendorRefundsRefundIdReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Refunds, newest first
+         * @description Permission `refunds.list`: admin, of their market.
+         */
+        get: operations["getAdminRefunds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/orders/{orderId}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Money back of one order
+         * @description Permission `refunds.list`: admin, of their market.
+         */
+        get: operations["getAdminOrdersOrderIdRefunds"];
+        put?: never;
+        /**
+         * Give money back of an order; above the limit it waits for somebody else
+         * @description Permission `refunds.give`: admin, of their market.
+         */
+        post: operations["postAdminOrdersOrderIdRefunds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/refunds/{refundId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to a refund
+         * @description Permission `refunds.decide`: admin, of their market, a second person above the limit.
+         */
+        post: operations["postAdminRefundsRefundIdApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/refunds/{refundId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn a refund down
+         * @description Permission `refunds.decide`: admin, of their market, a second person above the limit.
+         */
+        post: operations["postAdminRefundsRefundIdReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rider/offers": {
         parameters: {
             query?: never;
@@ -2724,7 +2932,7 @@ export interface components {
         LedgerInvariants: {
             violations: {
                 marketId: string;
-                /** @description I1 to I10, and what it says. */
+                /** @description I1 to I13, and what it says. */
                 invariant: string;
                 /** @description The transfer, account, order or currency it is about. */
                 subject: string;
@@ -3277,16 +3485,16 @@ export interface components {
                 totalMinor: number;
                 /** @description What has arrived in escrow; cash never does. */
                 capturedMinor: number;
-                /** @description What went back to the customer's wallet. */
+                /** @description What went back to the customer, by cancellation or refunds. */
                 refundedMinor: number;
             };
             accounts: {
                 id: number;
                 /**
-                 * @description Whose account: of a person, of an order (escrow), of a payment provider, or of the platform.
+                 * @description Whose account: of a person, of an order (escrow), of a payment provider, of the platform, or of a refund or payout under way.
                  * @enum {unknown}
                  */
-                ownerKind: "customer" | "vendor" | "rider" | "order" | "provider" | "platform";
+                ownerKind: "customer" | "vendor" | "rider" | "order" | "provider" | "platform" | "refund" | "payout";
                 /** Format: uuid */
                 ownerId: string;
                 /** @description The name of a provider; others have none. */
@@ -3295,7 +3503,7 @@ export interface components {
                  * @description What the account is for.
                  * @enum {unknown}
                  */
-                kind: "wallet" | "escrow" | "cash_in_hand" | "receivable" | "clearing" | "commission" | "fees" | "promotions" | "suspense";
+                kind: "wallet" | "escrow" | "cash_in_hand" | "receivable" | "clearing" | "commission" | "fees" | "promotions" | "suspense" | "transit" | "refunds" | "differences";
                 currency: string;
                 /** @description Above zero: we owe it to the owner. Below: he owes it to us. */
                 balanceMinor: number;
@@ -3306,7 +3514,7 @@ export interface components {
                  * @description The business fact behind a transfer.
                  * @enum {unknown}
                  */
-                kind: "wallet_payment" | "capture" | "top_up" | "settlement" | "cash_settlement" | "cancellation";
+                kind: "wallet_payment" | "capture" | "top_up" | "settlement" | "cash_settlement" | "cancellation" | "refund" | "refund_sent" | "refund_returned" | "wallet_transfer" | "payout_reserved" | "payout_sent" | "payout_returned" | "tip" | "cash_difference";
                 accountId: number;
                 /** @description Above zero: into the account. Below: out of it. Minor units. */
                 amountMinor: number;
@@ -3572,6 +3780,64 @@ export interface components {
             quantity: number;
             /** @description Quantity times price. */
             totalMinor: number;
+        };
+        /** Refund */
+        Refund: {
+            /**
+             * Format: uuid
+             * @description Refund id (UUIDv7)
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Order id (UUIDv7)
+             */
+            orderId: string;
+            orderNumber: string;
+            /**
+             * @description waiting for somebody to agree; rejected; sending (the provider is asked); refunded; credited to the wallet because the provider could not.
+             * @enum {unknown}
+             */
+            state: "waiting" | "rejected" | "sending" | "refunded" | "credited";
+            /**
+             * @description Why the money goes back; it says who pays for it.
+             * @enum {unknown}
+             */
+            reason: "missing_item" | "wrong_item" | "poor_quality" | "damaged" | "late" | "never_arrived" | "our_mistake" | "goodwill";
+            note: string;
+            lines: {
+                line: number;
+                quantity: number;
+            }[];
+            everything: boolean;
+            /** @description What the customer gets; an estimate while it waits. */
+            amountMinor: number;
+            currency: string;
+            /** @enum {unknown} */
+            to: "wallet" | "source";
+            /** @description The part that goes back the way it was paid. */
+            toSourceMinor: number;
+            /** @enum {unknown} */
+            askedBy: "customer" | "vendor" | "admin";
+            /** Format: date-time */
+            askedAt: string;
+            decidedAt: string | null;
+            decisionNote: string | null;
+            /** @description Who pays for goods and tax; not told to customers. */
+            goodsBy: ("vendor" | "rider" | "platform" | "promotion") | null;
+            /** @description Who pays for the delivery; not told to customers. */
+            deliveryBy: ("vendor" | "rider" | "platform" | "promotion") | null;
+            /** @description One administrator has agreed, and a second one must. */
+            needsSecond: boolean;
+        };
+        /** RefundPage */
+        RefundPage: {
+            items: components["schemas"]["Refund"][];
+            next: string | null;
+        };
+        /** RefundsOfOrder */
+        RefundsOfOrder: {
+            items: components["schemas"]["Refund"][];
         };
         /** Rider */
         Rider: {
@@ -4010,6 +4276,15 @@ export interface components {
                 riderCashLimitMinor: number;
                 /** @description The smallest payout a vendor or rider may ask for, in minor units. */
                 minimumPayoutMinor: number;
+                /** @description Money after the order; what is left out follows the smallest payout. */
+                money?: {
+                    /** @description What a vendor may refund of one order without asking, in minor units. */
+                    vendorRefundLimitMinor?: number;
+                    /** @description What one administrator may refund at once; above, a second one must agree, in minor units. */
+                    adminRefundLimitMinor?: number;
+                    /** @description How many days after its end a customer may ask for money back of an order. */
+                    refundAskDays?: number;
+                };
                 /** @description The wallet customers pay from. */
                 wallet: {
                     /** @description Whether customers have a wallet. */
@@ -4400,7 +4675,7 @@ export interface components {
                  * @description The business fact behind a transfer.
                  * @enum {unknown}
                  */
-                kind: "wallet_payment" | "capture" | "top_up" | "settlement" | "cash_settlement" | "cancellation";
+                kind: "wallet_payment" | "capture" | "top_up" | "settlement" | "cash_settlement" | "cancellation" | "refund" | "refund_sent" | "refund_returned" | "wallet_transfer" | "payout_reserved" | "payout_sent" | "payout_returned" | "tip" | "cash_difference";
                 orderId: string | null;
                 /** @description Above zero: into the account. Below: out of it. Minor units. */
                 amountMinor: number;
@@ -5276,6 +5551,15 @@ export interface operations {
                         riderCashLimitMinor: number;
                         /** @description The smallest payout a vendor or rider may ask for, in minor units. */
                         minimumPayoutMinor: number;
+                        /** @description Money after the order; what is left out follows the smallest payout. */
+                        money?: {
+                            /** @description What a vendor may refund of one order without asking, in minor units. */
+                            vendorRefundLimitMinor?: number;
+                            /** @description What one administrator may refund at once; above, a second one must agree, in minor units. */
+                            adminRefundLimitMinor?: number;
+                            /** @description How many days after its end a customer may ask for money back of an order. */
+                            refundAskDays?: number;
+                        };
                         /** @description The wallet customers pay from. */
                         wallet: {
                             /** @description Whether customers have a wallet. */
@@ -14481,6 +14765,1382 @@ export interface operations {
             };
             /** @description `payments.gateway_silent`: The gateway cannot be asked at the moment. Please tell us again later. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPaymentsRefund: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request under one key is done once and answered the same. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Order id (UUIDv7)
+                     */
+                    orderId: string;
+                    /**
+                     * @description Why the money goes back; it says who pays for it.
+                     * @enum {unknown}
+                     */
+                    reason: "missing_item" | "wrong_item" | "poor_quality" | "damaged" | "late" | "never_arrived" | "our_mistake" | "goodwill";
+                    /** @description What happened, in words. */
+                    note?: string;
+                    /**
+                     * @description Into the wallet at once, or back the way it was paid.
+                     * @enum {unknown}
+                     */
+                    to: "wallet" | "source";
+                    /** @description All that is left of the order, fees included. */
+                    everything?: boolean;
+                    lines?: {
+                        /** @description The line of the order, counted from 1. */
+                        line: number;
+                        /** @description How many of it. */
+                        quantity: number;
+                    }[];
+                    /** @description Of the delivery fee, in minor units. */
+                    deliveryMinor?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /**
+             * @description `refunds.line_unknown`: The order has no such line.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ordering.order_unknown`: There is no such order.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `refunds.order_not_over`: Only an order that has reached its customer can be refunded. Before that, cancel it.
+             *
+             *     `refunds.nothing_left`: That has been refunded already, or is more than was ordered.
+             *
+             *     `refunds.already_asked`: You have asked for money back of this order. Wait for the answer first.
+             *
+             *     `ledger.more_than_refundable`: That is more than is left to refund of this order.
+             *
+             *     `ledger.rider_missing`: The order has a delivery fee, but no rider to be paid.
+             *
+             *     `ledger.funds_moved_on`: The order's money has moved on in the meantime. Look at its present state.
+             *
+             *     `refunds.asked_too_late`: It is too late to ask for money back of this order. Please write to us instead.
+             *
+             *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrdersOrderIdRefunds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Order id (UUIDv7) */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundsOfOrder"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ordering.order_unknown`: There is no such order.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVendorRefunds: {
+        parameters: {
+            query?: {
+                /** @description Only those that wait for a decision. */
+                state?: "waiting";
+                /** @description Refund id (UUIDv7) */
+                after?: string;
+                /** @description How many at most; 20 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundPage"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVendorOrdersOrderIdRefunds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Order id (UUIDv7) */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundsOfOrder"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ordering.order_unknown`: There is no such order.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVendorOrdersOrderIdRefunds: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A repeated request under one key is done once and answered the same. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Order id (UUIDv7) */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Why the money goes back; it says who pays for it.
+                     * @enum {unknown}
+                     */
+                    reason: "missing_item" | "wrong_item" | "poor_quality" | "damaged" | "late" | "never_arrived" | "our_mistake" | "goodwill";
+                    /** @description What happened, in words. */
+                    note?: string;
+                    /**
+                     * @description Into the wallet at once, or back the way it was paid.
+                     * @enum {unknown}
+                     */
+                    to: "wallet" | "source";
+                    /** @description All that is left of the order, fees included. */
+                    everything?: boolean;
+                    lines?: {
+                        /** @description The line of the order, counted from 1. */
+                        line: number;
+                        /** @description How many of it. */
+                        quantity: number;
+                    }[];
+                    /** @description Of the delivery fee, in minor units. */
+                    deliveryMinor?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /**
+             * @description `refunds.line_unknown`: The order has no such line.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `refunds.not_yours`: A vendor refunds his own goods for reasons of his own. Ask the platform for anything else.
+             *
+             *     `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ordering.order_unknown`: There is no such order.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `refunds.order_not_over`: Only an order that has reached its customer can be refunded. Before that, cancel it.
+             *
+             *     `refunds.nothing_left`: That has been refunded already, or is more than was ordered.
+             *
+             *     `refunds.already_asked`: You have asked for money back of this order. Wait for the answer first.
+             *
+             *     `ledger.more_than_refundable`: That is more than is left to refund of this order.
+             *
+             *     `ledger.rider_missing`: The order has a delivery fee, but no rider to be paid.
+             *
+             *     `ledger.funds_moved_on`: The order's money has moved on in the meantime. Look at its present state.
+             *
+             *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVendorRefundsRefundIdApprove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request under one key is done once and answered the same. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Refund id (UUIDv7) */
+                refundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The customer reads this. */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /**
+             * @description `refunds.line_unknown`: The order has no such line.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `refunds.beyond_limit`: This is above your limit. Somebody of the platform has to decide.
+             *
+             *     `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ordering.order_unknown`: There is no such order.
+             *
+             *     `refunds.refund_unknown`: There is no such refund.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `refunds.order_not_over`: Only an order that has reached its customer can be refunded. Before that, cancel it.
+             *
+             *     `refunds.nothing_left`: That has been refunded already, or is more than was ordered.
+             *
+             *     `refunds.already_asked`: You have asked for money back of this order. Wait for the answer first.
+             *
+             *     `ledger.more_than_refundable`: That is more than is left to refund of this order.
+             *
+             *     `ledger.rider_missing`: The order has a delivery fee, but no rider to be paid.
+             *
+             *     `ledger.funds_moved_on`: The order's money has moved on in the meantime. Look at its present state.
+             *
+             *     `refunds.already_decided`: This refund has been decided in the meantime.
+             *
+             *     `refunds.second_person_needed`: You have agreed to this refund already. A second person has to.
+             *
+             *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVendorRefundsRefundIdReject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request under one key is done once and answered the same. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Refund id (UUIDv7) */
+                refundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The customer reads this. */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ordering.order_unknown`: There is no such order.
+             *
+             *     `refunds.refund_unknown`: There is no such refund.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `refunds.already_decided`: This refund has been decided in the meantime.
+             *
+             *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminRefunds: {
+        parameters: {
+            query?: {
+                /** @description Only those that wait for a decision. */
+                state?: "waiting";
+                /** @description Refund id (UUIDv7) */
+                after?: string;
+                /** @description How many at most; 20 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundPage"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminOrdersOrderIdRefunds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Order id (UUIDv7) */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundsOfOrder"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ordering.order_unknown`: There is no such order.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminOrdersOrderIdRefunds: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A repeated request under one key is done once and answered the same. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Order id (UUIDv7) */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Why the money goes back; it says who pays for it.
+                     * @enum {unknown}
+                     */
+                    reason: "missing_item" | "wrong_item" | "poor_quality" | "damaged" | "late" | "never_arrived" | "our_mistake" | "goodwill";
+                    /** @description What happened, in words. */
+                    note?: string;
+                    /**
+                     * @description Into the wallet at once, or back the way it was paid.
+                     * @enum {unknown}
+                     */
+                    to: "wallet" | "source";
+                    /** @description All that is left of the order, fees included. */
+                    everything?: boolean;
+                    lines?: {
+                        /** @description The line of the order, counted from 1. */
+                        line: number;
+                        /** @description How many of it. */
+                        quantity: number;
+                    }[];
+                    /** @description Of the delivery fee, in minor units. */
+                    deliveryMinor?: number;
+                    /** @description Of the platform’s fees, in minor units. */
+                    feesMinor?: number;
+                    /** @description On top of the parts, out of promotions; never more than was paid, in minor units. */
+                    goodwillMinor?: number;
+                    /**
+                     * @description Who pays for it.
+                     * @enum {unknown}
+                     */
+                    goodsBy?: "vendor" | "rider" | "platform" | "promotion";
+                    /**
+                     * @description Who pays for it.
+                     * @enum {unknown}
+                     */
+                    deliveryBy?: "vendor" | "rider" | "platform" | "promotion";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /**
+             * @description `refunds.line_unknown`: The order has no such line.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `refunds.not_yours`: A vendor refunds his own goods for reasons of his own. Ask the platform for anything else.
+             *
+             *     `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ordering.order_unknown`: There is no such order.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `refunds.order_not_over`: Only an order that has reached its customer can be refunded. Before that, cancel it.
+             *
+             *     `refunds.nothing_left`: That has been refunded already, or is more than was ordered.
+             *
+             *     `refunds.already_asked`: You have asked for money back of this order. Wait for the answer first.
+             *
+             *     `ledger.more_than_refundable`: That is more than is left to refund of this order.
+             *
+             *     `ledger.rider_missing`: The order has a delivery fee, but no rider to be paid.
+             *
+             *     `ledger.funds_moved_on`: The order's money has moved on in the meantime. Look at its present state.
+             *
+             *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminRefundsRefundIdApprove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request under one key is done once and answered the same. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Refund id (UUIDv7) */
+                refundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The customer reads this. */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /**
+             * @description `refunds.line_unknown`: The order has no such line.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `refunds.beyond_limit`: This is above your limit. Somebody of the platform has to decide.
+             *
+             *     `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ordering.order_unknown`: There is no such order.
+             *
+             *     `refunds.refund_unknown`: There is no such refund.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `refunds.order_not_over`: Only an order that has reached its customer can be refunded. Before that, cancel it.
+             *
+             *     `refunds.nothing_left`: That has been refunded already, or is more than was ordered.
+             *
+             *     `refunds.already_asked`: You have asked for money back of this order. Wait for the answer first.
+             *
+             *     `ledger.more_than_refundable`: That is more than is left to refund of this order.
+             *
+             *     `ledger.rider_missing`: The order has a delivery fee, but no rider to be paid.
+             *
+             *     `ledger.funds_moved_on`: The order's money has moved on in the meantime. Look at its present state.
+             *
+             *     `refunds.already_decided`: This refund has been decided in the meantime.
+             *
+             *     `refunds.second_person_needed`: You have agreed to this refund already. A second person has to.
+             *
+             *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminRefundsRefundIdReject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request under one key is done once and answered the same. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Refund id (UUIDv7) */
+                refundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The customer reads this. */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ordering.order_unknown`: There is no such order.
+             *
+             *     `refunds.refund_unknown`: There is no such refund.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `refunds.already_decided`: This refund has been decided in the meantime.
+             *
+             *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -19,7 +19,10 @@ export default async function StoreLayout({
   const market = await findMarket((await params).market)
   if (!market) notFound()
   return (
-    <ClientMessages only={['market', 'shell', 'store', 'prices', 'products', 'pickup', 'money']} timeZone={market.timeZone}>
+    <ClientMessages
+      only={['market', 'shell', 'store', 'prices', 'products', 'pickup', 'money']}
+      timeZone={market.timeZone}
+    >
       <BasketProvider market={market.id} carts={await listCarts(market.id)}>
         <StorefrontShell market={market} basket={<BasketLink href={basketPath(market)} />}>
           {children}

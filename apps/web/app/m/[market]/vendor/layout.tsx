@@ -27,7 +27,10 @@ export default async function VendorLayout({ params, children }: Props & { child
   const market = await findMarket((await params).market)
   if (!market) notFound()
   return (
-    <ClientMessages only={['market', 'shell', 'desk', 'prices', 'products', 'tools', 'money']} timeZone={market.timeZone}>
+    <ClientMessages
+      only={['market', 'shell', 'desk', 'prices', 'products', 'tools', 'money']}
+      timeZone={market.timeZone}
+    >
       <DeskProvider market={market} app="vendor">
         <VendorDesk>
           <VendorShell market={market} vendorName={<VendorName />} status={<VendorStatus />}>
