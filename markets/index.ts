@@ -16,9 +16,11 @@ import { details as reeyoDetails } from './reeyo/details.ts'
 import { settings as reeyo } from './reeyo/settings.ts'
 import { town as yaounde } from './reeyo/town.ts'
 import { withDetails } from './details.ts'
+import * as offers from './offers.ts'
 import type { DemoTown } from './town.ts'
 
 export { allergens } from './town.ts'
+export type { DemoOffers } from './offers.ts'
 export type {
   Allergen,
   DemoCategory,
@@ -41,12 +43,18 @@ export interface MarketPreset {
   readonly id: string
   readonly settings: MarketSettings
   readonly town: DemoTown
+  readonly offers: offers.DemoOffers
 }
 
 export const marketPresets: readonly MarketPreset[] = [
-  { id: 'freshhome', settings: freshhome, town: withDetails(dublin, freshhomeDetails) },
-  { id: 'harvest', settings: harvest, town: withDetails(bengaluru, harvestDetails) },
-  { id: 'rachelfoods', settings: rachelfoods, town: withDetails(houston, rachelfoodsDetails) },
-  { id: 'eatfast', settings: eatfast, town: withDetails(douala, eatfastDetails) },
-  { id: 'reeyo', settings: reeyo, town: withDetails(yaounde, reeyoDetails) },
+  { id: 'freshhome', settings: freshhome, town: withDetails(dublin, freshhomeDetails), offers: offers.freshhome },
+  { id: 'harvest', settings: harvest, town: withDetails(bengaluru, harvestDetails), offers: offers.harvest },
+  {
+    id: 'rachelfoods',
+    settings: rachelfoods,
+    town: withDetails(houston, rachelfoodsDetails),
+    offers: offers.rachelfoods,
+  },
+  { id: 'eatfast', settings: eatfast, town: withDetails(douala, eatfastDetails), offers: offers.eatfast },
+  { id: 'reeyo', settings: reeyo, town: withDetails(yaounde, reeyoDetails), offers: offers.reeyo },
 ]

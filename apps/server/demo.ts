@@ -8,6 +8,7 @@ import { saveMarket } from '@provender/markets'
 import type { Databases } from '@provender/platform/config'
 import { type Context, type Market, type Role, systemContext } from '@provender/platform/context'
 import { type DatabasePool, type Tx, openPool, sql } from '@provender/platform/db'
+import { loadOffers } from './demo-offers.ts'
 import type { DemoMarket } from './launch.ts'
 import { demoPassword } from './welcome.ts'
 
@@ -70,12 +71,18 @@ async function openMarket(operatorPool: DatabasePool, { id, settings }: MarketPr
   await operatorPool.market(id).open((tx) => saveMarket(tx, ctx, { id, settings }))
 }
 
-async function fillMarket(tx: Tx, { id, settings, town }: MarketPreset, passwordHash: PasswordHash): Promise<void> {
+async function fillMarket(
+  tx: Tx,
+  { id, settings, town, offers }: MarketPreset,
+  passwordHash: PasswordHash,
+): Promise<void> {
   const ctx = systemContext({ id, settings }, 'demo', new Date(), settings.languages[0])
   const register = (person: { name: string; email: string; phone?: string }, roles: readonly Role[]) =>
     registerAccount(tx, ctx, { ...person, passwordHash, roles })
 
-  const { vendorIds } = await importTown(tx, ctx, town)
+  const imported = await importTown(tx, ctx, town)
+  const { vendorIds } = imported
+  await loadOffers(tx, ctx, offers, imported)
   const [firstVendor] = town.vendors
   for (const { slug, name } of town.vendors) {
     const email = slug === firstVendor?.slug ? `vendor@${id}.test` : `vendor.${slug}@${id}.test`

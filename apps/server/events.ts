@@ -8,10 +8,11 @@ import * as ledger from '@provender/ledger/events'
 import * as markets from '@provender/markets/events'
 import * as ordering from '@provender/ordering/events'
 import * as payments from '@provender/payments/events'
+import * as pricing from '@provender/pricing/events'
 import * as refunds from '@provender/refunds/events'
 import * as search from '@provender/search/events'
 
-const modules = [catalog, delivery, identity, inventory, ledger, markets, ordering, payments, refunds, search]
+const modules = [catalog, delivery, identity, inventory, ledger, markets, ordering, payments, pricing, refunds, search]
 
 export const events: readonly EventDefinition[] = modules
   .flatMap((each) => Object.values(each as Record<string, unknown>))

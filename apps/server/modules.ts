@@ -14,6 +14,7 @@ import * as markets from '@provender/markets/wiring'
 import * as ordering from '@provender/ordering/wiring'
 import * as payments from '@provender/payments/wiring'
 import * as places from '@provender/places/wiring'
+import * as pricing from '@provender/pricing/wiring'
 import * as search from '@provender/search/wiring'
 import { tripPreparations } from './trip-preparations.ts'
 import * as refunds from '@provender/refunds/wiring'
@@ -47,6 +48,7 @@ export function wire(options: WiringOptions): Required<Wiring> {
     ledger,
     ordering,
     paying,
+    pricing,
     refunds.refundsWiring(paying.gateways),
     delivery,
     search,

@@ -139,7 +139,16 @@ test('a quote over HTTP, and a basket that cannot be sold', async () => {
   assert.equal(quote.status, 200)
   assert.deepEqual(quote.body, {
     lines: [
-      { productId: fish, name: 'Maquereau braisé', choices: [], unitPriceMinor: 3500, quantity: 2, totalMinor: 7000 },
+      {
+        productId: fish,
+        name: 'Maquereau braisé',
+        choices: [],
+        listPriceMinor: 3500,
+        unitPriceMinor: 3500,
+        quantity: 2,
+        totalMinor: 7000,
+        reasons: [],
+      },
     ],
     goodsMinor: 7000,
     deliveryFeeMinor: 1050,

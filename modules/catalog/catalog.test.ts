@@ -97,6 +97,7 @@ test('an offer is one vendor and what it sells of what is wanted, in the languag
       preparationMinutes: 20,
       minimumBasketMinor: 0,
     },
+    terms: { rules: [], groupIds: [], conditions: [], sold: {} },
     products: new Map([
       [
         fish,
@@ -363,6 +364,7 @@ test('one product, and several for a cart, as customers see them', async () => {
     name: 'Grilled mackerel',
     description: 'From Kribi.',
     priceMinor: 3500,
+    offer: null,
     unit: 'portion',
     picture: 'fluent-emoji-flat:fish',
     allergens: ['fish'],

@@ -2,7 +2,7 @@
 import { textIn } from '@provender/markets'
 import type { Context } from '@provender/platform/context'
 import type { Db } from '@provender/platform/db'
-import type { OfferedGroup, Place } from '@provender/pricing'
+import { type OfferedGroup, type Place, type PriceTerms, termsOf } from '@provender/pricing'
 import { vendorUnknown } from './errors.ts'
 import { offeredGroups } from './option.ts'
 import { type OfferRow, selectOffer } from './offer-store.ts'
@@ -41,6 +41,8 @@ export interface Offer {
     readonly preparationMinutes: number
     readonly minimumBasketMinor: number
   }
+  /** What prices depend on besides their labels. */
+  readonly terms: PriceTerms
   /** By id. A product that was asked for and is missing here is not offered (any more). */
   readonly products: ReadonlyMap<string, OfferedProduct>
   /** What is left of everything that is counted, options too, by the id it is reserved under. */
@@ -53,7 +55,8 @@ export async function getOffer(
   ctx: Context,
   wanted: { readonly vendorId: string; readonly productIds: readonly string[] },
 ): Promise<Offer> {
-  const row = await selectOffer(db, wanted)
+  const customerId = ctx.actor.kind === 'account' ? ctx.actor.accountId : null
+  const row = await selectOffer(db, { ...wanted, customerId, at: ctx.at })
   if (!row || row.approval !== 'approved') throw vendorUnknown()
 
   const { openNow, opensAt } = opennessOf(row, ctx.market.settings.timeZone, ctx.at)
@@ -73,6 +76,7 @@ export async function getOffer(
       preparationMinutes: row.preparation_minutes + busyMinutesAt(row, ctx.at),
       minimumBasketMinor: row.minimum_basket_minor,
     },
+    terms: termsOf(row.terms),
     products: new Map(
       row.products.map((product) => [
         product.id,

@@ -2,6 +2,7 @@
 import type { LocalText } from '@provender/markets'
 import { type Db, sql } from '@provender/platform/db'
 import type { OptionGroupRecord, OptionStock } from './option.ts'
+import { type TermsRow, termsColumn } from '@provender/pricing'
 import type { SpecialDays, WeekHours } from './hours.ts'
 import { optionColumns } from './product-store.ts'
 import type { Approval } from './vendor.ts'
@@ -26,6 +27,7 @@ export interface OfferRow {
   readonly delivery_radius_m: number
   readonly preparation_minutes: number
   readonly minimum_basket_minor: number
+  readonly terms: TermsRow
   readonly products: readonly {
     readonly id: string
     readonly name: LocalText
@@ -42,13 +44,18 @@ export interface OfferRow {
 
 export async function selectOffer(
   db: Db,
-  wanted: { readonly vendorId: string; readonly productIds: readonly string[] },
+  wanted: {
+    readonly vendorId: string
+    readonly productIds: readonly string[]
+    readonly customerId: string | null
+    readonly at: Date
+  },
 ): Promise<OfferRow | undefined> {
   const { rows } = await sql<OfferRow>`
     SELECT vendor.id, slug, name, phone, address_line, lat, lng, picture, hours,
       special_days AS "specialDays", last_order_minutes AS "lastOrderMinutes", paused, paused_until AS "pausedUntil",
       busy_minutes AS "busyMinutes", busy_until AS "busyUntil", approval, delivery_radius_m,
-      preparation_minutes, minimum_basket_minor, offered.products
+      preparation_minutes, minimum_basket_minor, offered.products, ${termsColumn(wanted)} AS terms
     FROM catalog.vendors AS vendor
     CROSS JOIN LATERAL (
       SELECT coalesce(json_agg(json_build_object('id', product.id, 'name', product.name, 'priceMinor', product.price_minor,

@@ -28,6 +28,7 @@ export async function basketOf(
     fulfilment,
     distanceM: place ? (await agreedDistance(db, ctx, offer.vendor.place, place)).distanceM : null,
     at: ctx.at,
+    terms: offer.terms,
     tipMinor,
     language: ctx.language,
   }

@@ -21,7 +21,7 @@ import { saveCategory } from './save-category.ts'
 import { Slug } from './vendor.ts'
 
 const one = Type.Object({ productId: ProductId })
-const onSale = { seconds: 300, until: ['catalog.', 'markets.', 'inventory.stock_changed'] }
+const onSale = { seconds: 300, until: ['catalog.', 'markets.', 'inventory.stock_changed', 'pricing.prices_changed'] }
 
 export const productRoutes: readonly AnyRoute[] = [
   route({

@@ -26,6 +26,9 @@ interface ProductRow {
   readonly vendor_id: string
   readonly vendor_slug: string
   readonly vendor_name: string
+  readonly shown_minor: number | null
+  readonly shown_lowest_minor: number | null
+  readonly shown_name: LocalText | null
   readonly option_groups: readonly OptionGroupRecord[]
   readonly option_left: OptionStock | null
   readonly option_parts: readonly string[] | null
@@ -46,13 +49,14 @@ export function optionsOf(row: Pick<ProductRow, 'option_groups' | 'option_left' 
 
 const columns = sql`product.id, product.slug, product.name, product.description, price_minor, unit, product.picture,
   allergens, diets, available, category_id, category.slug AS category_slug, category.name AS category_name, vendor_id,
-  vendor.slug AS vendor_slug, vendor.name AS vendor_name, ${optionColumns}`
+  vendor.slug AS vendor_slug, vendor.name AS vendor_name, shown_minor, shown_lowest_minor, shown_name, ${optionColumns}`
 
 /** What stands around a product: who sells it, on which shelf, and what is left. */
 const surroundings = sql`
   JOIN catalog.vendors AS vendor ON vendor.id = vendor_id
   JOIN catalog.categories AS category ON category.id = category_id
-  LEFT JOIN inventory.availability AS stock ON stock.product_id = product.id`
+  LEFT JOIN inventory.availability AS stock ON stock.product_id = product.id
+  LEFT JOIN pricing.shown_prices AS shown ON shown_product_id = product.id AND shown_list_minor = product.price_minor`
 
 const onSale = sql`
   SELECT ${columns} FROM catalog.products AS product ${surroundings}
@@ -65,6 +69,10 @@ function recordOf(row: ProductRow): ProductRecord {
     name: row.name,
     description: row.description,
     priceMinor: row.price_minor,
+    offer:
+      row.shown_minor === null || row.shown_name === null
+        ? null
+        : { priceMinor: row.shown_minor, lowestMinor: row.shown_lowest_minor, name: row.shown_name },
     unit: row.unit,
     picture: row.picture,
     allergens: row.allergens,
@@ -118,6 +126,21 @@ export async function selectProductsById(db: Db, ids: readonly string[]): Promis
   const { rows } = await sql<ProductRow>`${onSale} AND product.id = ANY(${ids}::uuid[])`.execute(db)
 
   return rows.map(recordOf)
+}
+
+/** The labels of what is on sale and named: everything, or of these vendors, or these products. */
+export async function selectLabels(
+  db: Db,
+  wanted: { everything: boolean; vendorIds: readonly string[]; productIds: readonly string[] },
+): Promise<readonly { id: string; vendorId: string; priceMinor: number }[]> {
+  const named = sql`(vendor_id = ANY(${wanted.vendorIds}::uuid[]) OR id = ANY(${wanted.productIds}::uuid[]))`
+  const { rows } = await sql<{ id: string; vendorId: string; priceMinor: number }>`
+    SELECT id, vendor_id AS "vendorId", price_minor AS "priceMinor" FROM catalog.products
+    WHERE market_id = current_setting('app.market') AND listed AND removed_at IS NULL
+      ${wanted.everything ? sql`` : sql`AND ${named}`}
+  `.execute(db)
+
+  return rows
 }
 
 /** Everything a vendor sells, shelf by shelf. */

@@ -69,6 +69,14 @@ export const Product = Type.Object(
     name: Type.String({ description: 'In the language of the caller.' }),
     description: nullable(Type.String(), 'In the language of the caller.'),
     priceMinor: PriceMinor,
+    offer: nullable(
+      Type.Object({
+        priceMinor: PriceMinor,
+        lowestMinor: nullable(PriceMinor, 'The lowest price of the 30 days before this one began.'),
+        name: Type.String({ description: 'What the offer is called, in the language of the caller.' }),
+      }),
+      'What everybody is asked just now instead of priceMinor, if it is something else.',
+    ),
     unit: Unit,
     picture: Picture,
     allergens: Allergens,
@@ -132,6 +140,7 @@ export interface ProductRecord extends OptionsRead {
   readonly name: LocalText
   readonly description: LocalText | null
   readonly priceMinor: number
+  readonly offer: { readonly priceMinor: number; readonly lowestMinor: number | null; readonly name: LocalText } | null
   readonly unit: Product['unit']
   readonly picture: string
   readonly allergens: Product['allergens']
@@ -152,6 +161,7 @@ export function publicProduct(
     available: groups.some(cannotBeChosen) ? 0 : product.available,
     optionGroups: groups,
     name: textIn(product.name, language),
+    offer: product.offer && { ...product.offer, name: textIn(product.offer.name, language) },
     description: product.description && textIn(product.description, language),
     category: { ...product.category, name: textIn(product.category.name, language) },
   }

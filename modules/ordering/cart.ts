@@ -16,7 +16,6 @@ import {
   outOfReach,
   priceBasket,
   stocksOf,
-  unitPriceOf,
   whyNotChoose,
   whyNotSell,
 } from '@provender/pricing'
@@ -64,9 +63,11 @@ const CartLine = Type.Object(
     choices: Type.Array(Choice, { description: 'What was chosen with it and is still offered.' }),
     choiceIds: ChoiceIds,
     picture: nullable(Type.String({ description: 'Null when it is not offered any more.' })),
+    listPriceMinor: nullable(Type.Integer({ description: 'What its label says; null when it is gone.' })),
     unitPriceMinor: nullable(Type.Integer({ description: 'What one of it costs now; null when it is gone.' })),
     quantity: Type.Integer({ minimum: 1 }),
     totalMinor: nullable(Type.Integer()),
+    reasons: Quote.properties.lines.items.properties.reasons,
     note: nullable(Type.String({ description: 'A wish for the kitchen.' })),
     available: nullable(Type.Integer({ description: 'How many are left; null when made to order.' })),
     problem: Type.Union([Type.Enum(['gone', 'choice_gone', 'choose', 'sold_out', 'too_few']), Type.Null()], {
@@ -125,12 +126,13 @@ export async function cartReply(
     return product !== undefined && whyNotChoose(line.productId, product, line.choices) === undefined
   })
   const demand = new Map(demandOf(products, wanted).map((each) => [each.productId, each.quantity]))
-  const lines = kept.map((line) => lineReply(line, { product: products.get(line.productId), left, demand }))
   const place = fulfilment === 'delivery' ? trip.place : undefined
   const basket = await basketOf(db, ctx, offer, { lines: wanted, fulfilment, place, tipMinor: trip.tipMinor })
   // Where nobody has said yet where to, the cart is judged as if it went next door.
   const no = wanted.length > 0 ? whyNotSell({ ...basket, distanceM: basket.distanceM ?? 0 }) : undefined
   const priced = no?.code === outOfReach.code ? { ...basket, distanceM: null } : basket
+
+  const quote = wanted.length > 0 ? priceBasket(priced) : null
 
   return {
     vendor: {
@@ -142,10 +144,17 @@ export async function cartReply(
       opensAt: vendor.opensAt,
       minimumBasketMinor: minimumOf(basket),
     },
-    lines,
+    lines: kept.map((line) =>
+      lineReply(line, {
+        product: products.get(line.productId),
+        left,
+        demand,
+        priced: quote?.lines[wanted.indexOf(line)],
+      }),
+    ),
     quantity: kept.reduce((sum, line) => sum + line.quantity, 0),
     fulfilment,
-    quote: wanted.length > 0 ? priceBasket(priced) : null,
+    quote,
     problem: no ? { code: no.code, title: no.message } : null,
   }
 }
@@ -155,25 +164,28 @@ interface Shelf {
   readonly left: Offer['left']
   /** Of all lines together, by stock. */
   readonly demand: ReadonlyMap<string, number>
+  /** Nothing for a line that cannot be had as it is. */
+  readonly priced: Quote['lines'][number] | undefined
 }
 
-function lineReply(line: CartLineRecord, { product, left, demand }: Shelf): CartLine {
+const unpriced = { listPriceMinor: null, unitPriceMinor: null, totalMinor: null, reasons: [] }
+
+function lineReply(line: CartLineRecord, { product, left, demand, priced }: Shelf): CartLine {
   const { productId, quantity, note } = line
   const said = { productId, quantity, note, choiceIds: [...line.choices] }
   if (!product) {
-    const gone = { picture: null, unitPriceMinor: null, totalMinor: null, available: null, problem: 'gone' as const }
-    return { ...said, name: line.name, choices: [], ...gone }
+    return { ...said, ...unpriced, name: line.name, picture: null, choices: [], available: null, problem: 'gone' }
   }
 
   const choices = choicesOf(product, line.choices)
   const { name, picture } = product
   const unfit = whyNotChoose(productId, product, line.choices)
-  if (unfit) {
-    const problem = unfit.code === choiceGone.code ? 'choice_gone' : 'choose'
-    return { ...said, name, picture, choices, unitPriceMinor: null, totalMinor: null, available: null, problem }
+  if (unfit || !priced) {
+    const problem = unfit?.code === choiceGone.code ? 'choice_gone' : 'choose'
+    return { ...said, ...unpriced, name, picture, choices, available: null, problem }
   }
 
-  const unitPriceMinor = unitPriceOf(product, choices)
+  const { listPriceMinor, unitPriceMinor, totalMinor, reasons } = priced
   const stocks = stocksOf(product, line).filter((id) => left.has(id))
   const available = stocks.length === 0 ? null : Math.min(...stocks.map((id) => left.get(id) ?? 0))
   const short = stocks.some((id) => (left.get(id) ?? 0) < (demand.get(id) ?? 0))
@@ -182,8 +194,10 @@ function lineReply(line: CartLineRecord, { product, left, demand }: Shelf): Cart
     name,
     picture,
     choices,
+    listPriceMinor,
     unitPriceMinor,
-    totalMinor: unitPriceMinor * quantity,
+    totalMinor,
+    reasons,
     available,
     problem: available !== null && available <= 0 ? 'sold_out' : short ? 'too_few' : null,
   }

@@ -131,7 +131,16 @@ function draftOf(ctx: Context, input: PlaceOrder, { offer, quote, contact }: Ter
     ...(waits
       ? { confirmedAt: null, cancelUntil: null, deadlineAt: secondsAfter(ctx.at, settings.paymentWithinSeconds) }
       : confirmationTimes(ctx.at, settings)),
-    lines: quote.lines.map((line, index) => ({ ...line, discountMinor: 0, note: input.lines[index]?.note ?? null })),
+    lines: quote.lines.map(({ productId, name, choices, unitPriceMinor, quantity, totalMinor }, index) => ({
+      productId,
+      name,
+      choices,
+      unitPriceMinor,
+      quantity,
+      totalMinor,
+      discountMinor: 0,
+      note: input.lines[index]?.note ?? null,
+    })),
     began: { at: ctx.at, role: 'customer', actor: actorName(ctx.actor), reason: null },
     emptiesCartOf: waits ? null : accountOwner(contact.accountId),
   }

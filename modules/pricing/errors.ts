@@ -43,3 +43,16 @@ export const choicesDoNotFit = defineError(
   'conflict',
   'A product in the basket needs another choice: too little or too much was chosen.',
 )
+export const ruleUnclear = defineError(
+  'pricing.rule_unclear',
+  'invalid',
+  'This rule contradicts itself. Each problem says where.',
+)
+export const ruleUnknown = defineError('pricing.rule_unknown', 'missing', 'There is no such price rule.')
+export const groupUnknown = defineError('pricing.group_unknown', 'missing', 'There is no such group of customers.')
+export const groupInUse = defineError(
+  'pricing.group_in_use',
+  'conflict',
+  'A price list is for this group. Remove the list first.',
+)
+export const sellerUnknown = defineError('pricing.seller_unknown', 'missing', 'There is no such vendor.')

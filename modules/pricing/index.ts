@@ -1,4 +1,4 @@
-// What other modules may use of pricing: quotes, distances and fair splits, all pure.
+// What other modules may use of pricing: quotes, distances and fair splits, all pure; and what lists show of prices.
 export {
   Choice,
   ChoiceIds,
@@ -24,6 +24,11 @@ export {
   tipTooLarge,
   vendorClosed,
 } from './errors.ts'
+export { rulesChanged } from './events.ts'
+export { importRules } from './import-rules.ts'
 export { PricePart } from './part.ts'
 export { type Basket, type BasketLine, Quote, minimumOf, priceBasket, whyNotSell } from './quote.ts'
+export { type LabelledProduct, publicTerms, refreshShown } from './shown-prices.ts'
+export { type TermsRow, termsColumn, termsOf } from './terms-store.ts'
+export { type PriceTerms } from './price-rule.ts'
 export { splitByLargestRemainder } from './split.ts'

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { aBasket } from './fixtures.ts'
+import { type PriceTerms, noTerms } from './price-rule.ts'
 import { type Basket, priceBasket, whyNotSell } from './quote.ts'
 
 const market = (overrides: Partial<Basket['settings']>): Basket['settings'] => ({ ...aBasket().settings, ...overrides })
@@ -12,8 +13,26 @@ test('a delivered basket in francs, tax inside', () => {
 
   assert.deepEqual(quote, {
     lines: [
-      { productId: 'fish', name: 'Grilled mackerel', choices: [], unitPriceMinor: 3500, quantity: 2, totalMinor: 7000 },
-      { productId: 'plantain', name: 'Fried plantain', choices: [], unitPriceMinor: 500, quantity: 1, totalMinor: 500 },
+      {
+        productId: 'fish',
+        name: 'Grilled mackerel',
+        choices: [],
+        listPriceMinor: 3500,
+        unitPriceMinor: 3500,
+        quantity: 2,
+        totalMinor: 7000,
+        reasons: [],
+      },
+      {
+        productId: 'plantain',
+        name: 'Fried plantain',
+        choices: [],
+        listPriceMinor: 500,
+        unitPriceMinor: 500,
+        quantity: 1,
+        totalMinor: 500,
+        reasons: [],
+      },
     ],
     goodsMinor: 7500,
     deliveryFeeMinor: 1200,
@@ -124,20 +143,21 @@ test('rain and a rush add up, never beyond the cap, and the receipt says that it
     mostMinor: 800,
   }
   const settings = market({ deliveryFee: { ...market({}).deliveryFee, surge } })
+  const now = (...conditions: PriceTerms['conditions']) => ({ terms: { ...noTerms, conditions } })
   const surgeOf = (basket: Partial<Basket>) => priceBasket(aBasket({ settings, ...basket })).parts[2]
 
-  assert.equal(surgeOf({ conditions: ['heat'] })?.code, 'tax')
-  assert.deepEqual(surgeOf({ conditions: ['rain'] }), {
+  assert.equal(surgeOf(now('heat'))?.code, 'tax')
+  assert.deepEqual(surgeOf(now('rain')), {
     code: 'delivery_surge',
     amountMinor: 300,
     facts: { conditions: ['rain'], capped: false },
   })
-  assert.deepEqual(surgeOf({ conditions: ['rain', 'busy'] }), {
+  assert.deepEqual(surgeOf(now('rain', 'busy')), {
     code: 'delivery_surge',
     amountMinor: 720,
     facts: { conditions: ['rain', 'busy'], capped: true },
   })
-  assert.equal(surgeOf({ conditions: ['rain', 'busy'], distanceM: 8000 })?.amountMinor, 800)
+  assert.equal(surgeOf({ ...now('rain', 'busy'), distanceM: 8000 })?.amountMinor, 800)
 })
 
 test('the service fee is a share of the goods between its least and its most', () => {

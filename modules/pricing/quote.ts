@@ -1,11 +1,11 @@
 // A quote: what a basket costs and why, to the last minor unit. The same basket always costs the same.
 import {
-  type Condition,
   type Fulfilment,
   type Language,
   type MarketSettings,
   serviceFeeFor,
   smallBasketFeeFor,
+  textIn,
   tripParts,
   wallClock,
 } from '@provender/markets'
@@ -24,18 +24,32 @@ import {
   vendorClosed,
 } from './errors.ts'
 import { PricePart } from './part.ts'
+import { type PriceTerms, RuleKind, noTerms, unitPrice } from './price-rule.ts'
 import { type Taxed, feeRate, goodsRate, taxParts } from './tax.ts'
 
 const minor = (description: string) => Type.Integer({ minimum: 0, description })
+
+const LineReason = Type.Object(
+  {
+    code: RuleKind,
+    name: Type.String({ description: 'What the rule is called, in the language of the caller.' }),
+    fromMinor: minor('The price of one before.'),
+    toMinor: minor('The price of one after.'),
+    bounded: Type.Boolean({ description: 'It would have gone further, and is not allowed to.' }),
+  },
+  { title: 'PriceReason' },
+)
 
 const QuoteLine = Type.Object(
   {
     productId: IdOf<'product'>('Product'),
     name: Type.String(),
     choices: Type.Array(Choice, { description: 'What was chosen with it, each with its price.' }),
+    listPriceMinor: minor('What its label says, choices included.'),
     unitPriceMinor: minor('What one of it costs, choices included.'),
     quantity: Type.Integer({ minimum: 1 }),
     totalMinor: minor('Quantity times price.'),
+    reasons: Type.Array(LineReason, { description: 'Why it does not cost what its label says, step by step.' }),
   },
   { title: 'QuoteLine' },
 )
@@ -97,8 +111,8 @@ export interface Basket {
   readonly distanceM: number | null
   /** Some hours cost more than others. */
   readonly at: Date
-  /** What is going on in the town; nothing by default. */
-  readonly conditions?: readonly Condition[]
+  /** Price rules and what they depend on; none by default. */
+  readonly terms?: PriceTerms
   /** For the rider; nothing by default. */
   readonly tipMinor?: number
   /** Of names in the parts; English by default. */
@@ -190,12 +204,39 @@ export function priceBasket(basket: Basket): Quote {
 }
 
 function priceLine(basket: Basket, line: BasketLine): Quote['lines'][number] {
+  const { settings, terms = noTerms, language = 'en' } = basket
   const product = productOf(basket, line)
   const { productId, quantity } = line
   const choices = choicesOf(product, line.choices)
-  const unitPriceMinor = unitPriceOf(product, choices)
+  const listPriceMinor = unitPriceOf(product, choices)
+  // Two lines of one product are bought together.
+  const together = sum(basket.lines.filter((each) => each.productId === productId).map((each) => each.quantity))
+  const { priceMinor, steps } = unitPrice(
+    {
+      id: productId,
+      priceMinor: listPriceMinor,
+      quantity: together,
+      extrasMinor:
+        listPriceMinor -
+        unitPriceOf(
+          product,
+          choices.filter(({ kind }) => kind === 'size'),
+        ),
+    },
+    terms,
+    () => wallClock(settings.timeZone, basket.at),
+  )
 
-  return { productId, name: product.name, choices, unitPriceMinor, quantity, totalMinor: unitPriceMinor * quantity }
+  return {
+    productId,
+    name: product.name,
+    choices,
+    listPriceMinor,
+    unitPriceMinor: priceMinor,
+    quantity,
+    totalMinor: priceMinor * quantity,
+    reasons: steps.map(({ ruleId: _, ...step }) => ({ ...step, name: textIn(step.name, language) })),
+  }
 }
 
 /** The farthest this vendor delivers: its own radius, within the market's longest trip. */
@@ -214,7 +255,7 @@ function partsOfTrip(basket: Basket, distanceM: number): PricePart[] {
   const { deliveryFee, timeZone } = basket.settings
   const parts = tripParts(deliveryFee, {
     distanceM,
-    conditions: basket.conditions ?? [],
+    conditions: basket.terms?.conditions ?? [],
     // Reading the wall clock takes longer than the rest of a quote, so only where hours matter.
     ...(deliveryFee.times && { clock: wallClock(timeZone, basket.at) }),
   })

@@ -5,6 +5,9 @@ type Schemas = components['schemas']
 
 export type VendorProfile = Schemas['VendorProfile']
 export type VendorProduct = Schemas['VendorProduct']
+export type PriceRule = Schemas['PriceRule']
+export type PriceRuleDraft = Omit<PriceRule, 'id' | 'vendorId'>
+export type CustomerGroup = Schemas['CustomerGroup']
 export type Rider = Schemas['Rider']
 export type RiderSelf = Schemas['RiderSelf']
 export type Offer = Schemas['Offer']

@@ -138,6 +138,8 @@ function Line({
   put: (change: { quantity: number; note?: string }) => void
 }) {
   const t = useTranslations('store.basket')
+  const prices = useTranslations('prices')
+  const language = useLocale()
   const [noting, setNoting] = useState(false)
   const unfit = line.problem === 'choice_gone' || line.problem === 'choose'
   const gone = line.problem === 'gone' || line.problem === 'sold_out' || unfit
@@ -163,6 +165,15 @@ function Line({
             )}
           </div>
           <LineChoices choices={line.choices} currency={market.currency} />
+          {line.reasons.map((reason) => (
+            <p key={`${reason.code} ${reason.name}`} className="mt-0.5 text-sm text-good">
+              {prices(reason.bounded ? 'reason.bounded' : 'reason.from', {
+                name: reason.name,
+                from: formatMoney({ minor: reason.fromMinor, currency: market.currency }, language),
+                to: formatMoney({ minor: reason.toMinor, currency: market.currency }, language),
+              })}
+            </p>
+          ))}
           {line.note && !noting && <p className="mt-0.5 text-sm text-muted">“{line.note}”</p>}
           {line.problem && (
             <output className="mt-1 block text-sm font-semibold text-bad">

@@ -3,11 +3,10 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { MarketSettings, Product } from '../api/schema.ts'
 import { Badge } from '../ui/badge.tsx'
-import { Price } from '../ui/money.tsx'
 import { productPath } from '../ui/paths.ts'
 import { ProductPicture } from '../ui/product-picture.tsx'
 import { IntoBasket } from './into-basket.tsx'
-import { hasSizes, useUnit } from './units.ts'
+import { ProductPrice } from './product-price.tsx'
 
 export function MenuRows({
   market,
@@ -44,7 +43,6 @@ function MenuRow({
   eager: boolean
 }) {
   const t = useTranslations('store.product')
-  const per = useUnit()(product.unit)
   const soldOut = product.available === 0
   const few = product.available !== null && !soldOut && product.available <= 5
   return (
@@ -60,12 +58,7 @@ function MenuRow({
         </h3>
         {product.description && <p className="mt-1 line-clamp-2 text-[0.9375rem] text-muted">{product.description}</p>}
         <div className="mt-auto flex flex-wrap items-center gap-x-3 gap-y-1.5 pt-3">
-          <Price
-            from={hasSizes(product)}
-            minor={product.priceMinor}
-            currency={market.currency}
-            {...(per && { unit: per })}
-          />
+          <ProductPrice market={market} product={product} />
           {soldOut && <Badge>{t('soldOut')}</Badge>}
           {few && <Badge tone="highlight">{t('fewLeft', { count: product.available ?? 0 })}</Badge>}
         </div>

@@ -2,11 +2,10 @@
 import { useTranslations } from 'next-intl'
 import type { MarketSettings, Product } from '../api/schema.ts'
 import { Badge } from '../ui/badge.tsx'
-import { Price } from '../ui/money.tsx'
 import { productPath } from '../ui/paths.ts'
 import { ProductCard } from '../ui/product-card.tsx'
 import { IntoBasket } from './into-basket.tsx'
-import { hasSizes, useUnit } from './units.ts'
+import { ProductPrice } from './product-price.tsx'
 
 export function ProductShelf({
   market,
@@ -27,13 +26,11 @@ export function ProductShelf({
   eager?: number
 }) {
   const t = useTranslations('store.product')
-  const unit = useUnit()
   return (
     <ul className="grid grid-cols-2 gap-x-4 gap-y-8 sm:gap-x-5 md:grid-cols-3 lg:grid-cols-4">
       {products.map((product, index) => {
         const soldOut = product.available === 0
         const few = product.available !== null && product.available > 0 && product.available <= 5
-        const per = unit(product.unit)
         return (
           <li key={product.id} className={soldOut ? '[&_img]:opacity-50 [&_img]:saturate-50' : undefined}>
             <ProductCard
@@ -43,14 +40,7 @@ export function ProductShelf({
               picture={product.picture}
               eager={index < eager}
               note={withVendor ? product.vendor.name : undefined}
-              price={
-                <Price
-                  from={hasSizes(product)}
-                  minor={product.priceMinor}
-                  currency={market.currency}
-                  {...(per && { unit: per })}
-                />
-              }
+              price={<ProductPrice market={market} product={product} />}
               badge={
                 soldOut ? (
                   <Badge>{t('soldOut')}</Badge>

@@ -5,7 +5,6 @@ import Link from 'next/link'
 import { apiFor, read } from '../api/server.ts'
 import type { MarketSettings, Product } from '../api/schema.ts'
 import { Badge } from '../ui/badge.tsx'
-import { Price } from '../ui/money.tsx'
 import { basketPath, vendorPath } from '../ui/paths.ts'
 import { ProductPicture } from '../ui/product-picture.tsx'
 import { quantitiesAt } from './basket-contents.ts'
@@ -13,9 +12,9 @@ import { BasketBar } from './basket-link.tsx'
 import { BasketStepper } from './basket-stepper.tsx'
 import { ChooseProduct } from './choose-product.tsx'
 import { OpennessBadge } from './openness.tsx'
+import { ProductPrice } from './product-price.tsx'
 import { ProductShelf } from './product-shelf.tsx'
 import { Section } from './section.tsx'
-import { hasSizes, useUnit } from './units.ts'
 
 export async function ProductView({ market, product }: { market: MarketSettings; product: Product }) {
   const [t, api] = await Promise.all([getTranslations('store.product'), apiFor(market.id)])
@@ -53,7 +52,7 @@ export async function ProductView({ market, product }: { market: MarketSettings;
             <h1 className="mt-4 text-title [overflow-wrap:anywhere]">{product.name}</h1>
             {product.description && <p className="mt-4 max-w-[56ch] text-lg text-muted">{product.description}</p>}
             <div className="mt-7 flex flex-wrap items-center justify-between gap-4 border-y border-line py-5">
-              <UnitPrice market={market} product={product} />
+              <ProductPrice size="large" market={market} product={product} />
               {soldOut ? (
                 <p className="font-medium text-muted">{t('soldOutText')}</p>
               ) : product.optionGroups.length > 0 ? null : (
@@ -120,18 +119,5 @@ export async function ProductView({ market, product }: { market: MarketSettings;
       )}
       <BasketBar href={basketPath(market)} vendorId={product.vendor.id} />
     </>
-  )
-}
-
-function UnitPrice({ market, product }: { market: MarketSettings; product: Product }) {
-  const per = useUnit()(product.unit)
-  return (
-    <Price
-      size="large"
-      from={hasSizes(product)}
-      minor={product.priceMinor}
-      currency={market.currency}
-      {...(per && { unit: per })}
-    />
   )
 }

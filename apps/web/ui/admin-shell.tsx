@@ -1,6 +1,17 @@
 // The frame of the admin console: everything one click away at the side, a drawer of the same on a phone.
 import { clsx } from 'clsx'
-import { Bike, BookText, ChartNoAxesCombined, Menu, ReceiptText, Route, Settings, Store, Undo2 } from 'lucide-react'
+import {
+  Bike,
+  BookText,
+  ChartNoAxesCombined,
+  Menu,
+  ReceiptText,
+  Route,
+  Settings,
+  Store,
+  Tag,
+  Undo2,
+} from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { MarketSettings } from '../api/schema.ts'
@@ -72,6 +83,7 @@ function AdminNav({ market, className }: { market: MarketSettings; className?: s
       page('deliveries', t('deliveries'), <Route aria-hidden />),
     ],
     [
+      page('offers', t('offers'), <Tag aria-hidden />),
       page('vendors', market.vocabulary.vendor.plural, <Store aria-hidden />),
       page('riders', market.vocabulary.rider.plural, <Bike aria-hidden />),
     ],

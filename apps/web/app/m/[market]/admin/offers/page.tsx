@@ -1,0 +1,6 @@
+// What makes prices move.
+import { OffersPage } from '../../../../../desk/offers/offers-page.tsx'
+
+export default function OffersRoute() {
+  return <OffersPage />
+}
