@@ -235,7 +235,13 @@ function priceLine(basket: Basket, line: BasketLine): Quote['lines'][number] {
     unitPriceMinor: priceMinor,
     quantity,
     totalMinor: priceMinor * quantity,
-    reasons: steps.map(({ ruleId: _, ...step }) => ({ ...step, name: textIn(step.name, language) })),
+    reasons: steps.map(({ code, name, fromMinor, toMinor, bounded }) => ({
+      code,
+      name: textIn(name, language),
+      fromMinor,
+      toMinor,
+      bounded,
+    })),
   }
 }
 

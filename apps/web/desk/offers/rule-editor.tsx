@@ -253,12 +253,16 @@ function typedFrom(rule: PriceRule | undefined, currency: string) {
           percent: String((step.changeBp ?? 0) / 100),
         }))
       : [aStep(0)],
-    floor: rule?.floorMinor == null ? '' : majorText(rule.floorMinor, currency),
-    ceiling: rule?.ceilingMinor == null ? '' : majorText(rule.ceilingMinor, currency),
+    floor: boundText(rule?.floorMinor, currency),
+    ceiling: boundText(rule?.ceilingMinor, currency),
     startsAt: localInput(rule?.startsAt ?? new Date().toISOString()),
     endsAt: rule?.endsAt ? localInput(rule.endsAt) : '',
     paused: rule?.paused ?? false,
   }
+}
+
+function boundText(minor: number | null | undefined, currency: string): string {
+  return minor === null || minor === undefined ? '' : majorText(minor, currency)
 }
 
 /** Nothing while something cannot be read as what it should be. */
