@@ -63,6 +63,7 @@ test('a bulk rule is in the very next quote, with its reason, and not on the she
   assert.deepEqual(await quoteLine(3), {
     productId: fish,
     name: 'Grilled mackerel',
+    choices: [],
     listPriceMinor: 3500,
     unitPriceMinor: 3150,
     quantity: 3,

@@ -59,6 +59,15 @@ export async function insertRule(
   return ruleOf(rows[0] as RuleRow)
 }
 
+/** @returns whether these vendors, or with null the market, have such a rule */
+export async function lockRule(tx: Tx, id: string, vendorIds: readonly string[] | null): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT id FROM pricing.rules WHERE id = ${id} AND removed_at IS NULL AND ${ofVendors(vendorIds)} FOR NO KEY UPDATE
+  `.execute(tx)
+
+  return rows.length > 0
+}
+
 /** Only a rule of this vendor, or of the market; undefined for any other. */
 export async function updateRule(
   tx: Tx,

@@ -6,7 +6,7 @@ import { newId } from '@provender/platform/ids'
 import { ruleUnclear, ruleUnknown, sellerUnknown } from './errors.ts'
 import { rulesChanged } from './events.ts'
 import { type PriceRule, type PriceRuleDraft, whyNotRule } from './price-rule.ts'
-import { insertRule, markRuleRemoved, updateRule } from './rule-store.ts'
+import { insertRule, lockRule, markRuleRemoved, updateRule } from './rule-store.ts'
 
 /** On whose behalf: a vendor's people change its rules, administrators those of the market. */
 export type RuleSide = 'vendor' | 'admin'
@@ -32,8 +32,11 @@ export async function changeRule(
   ctx: Context,
   { side, ruleId, draft }: { side: RuleSide; ruleId: string; draft: PriceRuleDraft },
 ): Promise<PriceRule> {
+  const vendorIds = vendorsOf(ctx, side)
+  // Whose it is comes first: what is wrong with a rule is nothing to tell somebody else.
+  if (!(await lockRule(tx, ruleId, vendorIds))) throw ruleUnknown()
   refuseUnclear(draft)
-  const rule = await updateRule(tx, { id: ruleId, vendorIds: vendorsOf(ctx, side), draft })
+  const rule = await updateRule(tx, { id: ruleId, vendorIds, draft })
   if (!rule) throw ruleUnknown()
   await publish(tx, rulesChanged, { vendorId: rule.vendorId })
 
