@@ -1672,6 +1672,226 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vendor/price-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Price rules of the vendor
+         * @description Permission `pricing.vendor_rules`: vendor, of the vendor they work for.
+         */
+        get: operations["getVendorPriceRules"];
+        put?: never;
+        /**
+         * Add a price rule for the vendor
+         * @description Permission `pricing.vendor_rules`: vendor, of the vendor they work for.
+         */
+        post: operations["postVendorPriceRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor/price-rules/{ruleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a price rule of the vendor, or pause it
+         * @description Permission `pricing.vendor_rules`: vendor, of the vendor they work for.
+         */
+        put: operations["putVendorPriceRulesRuleId"];
+        post?: never;
+        /**
+         * Remove a price rule of the vendor
+         * @description Permission `pricing.vendor_rules`: vendor, of the vendor they work for.
+         */
+        delete: operations["deleteVendorPriceRulesRuleId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/price-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Price rules of the market
+         * @description Permission `pricing.admin_rules`: admin, of their market.
+         */
+        get: operations["getAdminPriceRules"];
+        put?: never;
+        /**
+         * Add a price rule for the market
+         * @description Permission `pricing.admin_rules`: admin, of their market.
+         */
+        post: operations["postAdminPriceRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/price-rules/{ruleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a price rule of the market, or pause it
+         * @description Permission `pricing.admin_rules`: admin, of their market.
+         */
+        put: operations["putAdminPriceRulesRuleId"];
+        post?: never;
+        /**
+         * Remove a price rule of the market
+         * @description Permission `pricing.admin_rules`: admin, of their market.
+         */
+        delete: operations["deleteAdminPriceRulesRuleId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor/customer-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Groups of customers
+         * @description Permission `pricing.vendor_groups`: vendor, their names, of their market.
+         */
+        get: operations["getVendorCustomerGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/customer-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Groups of customers and who is in them
+         * @description Permission `pricing.admin_groups`: admin, of their market.
+         */
+        get: operations["getAdminCustomerGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/customer-groups/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add a group of customers under an id of yours, or change it
+         * @description Permission `pricing.admin_groups`: admin, of their market.
+         */
+        put: operations["putAdminCustomerGroupsGroupId"];
+        post?: never;
+        /**
+         * Remove a group of customers
+         * @description Permission `pricing.admin_groups`: admin, of their market.
+         */
+        delete: operations["deleteAdminCustomerGroupsGroupId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/conditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is going on in the town, and until when
+         * @description Permission `pricing.set_condition`: admin, of their market.
+         */
+        get: operations["getAdminConditions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/conditions/{condition}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say that something goes on for a while, or that it is over
+         * @description Permission `pricing.set_condition`: admin, of their market.
+         */
+        put: operations["putAdminConditionsCondition"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{productId}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a product has cost, newest first
+         * @description Permission `pricing.read_history`: anyone, of public products.
+         */
+        get: operations["getProductsProductIdPrices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payments/refund": {
         parameters: {
             query?: never;
@@ -2746,9 +2966,12 @@ export interface components {
             /** @description Ids of the chosen options; one that is wanted twice is there twice. */
             choiceIds: string[];
             picture: string | null;
+            listPriceMinor: number | null;
             unitPriceMinor: number | null;
             quantity: number;
             totalMinor: number | null;
+            /** @description Why it does not cost what its label says, step by step. */
+            reasons: components["schemas"]["PriceReason"][];
             note: string | null;
             available: number | null;
             /** @description gone: not offered any more; choice_gone: something chosen is not; choose: it needs another choice; sold_out: none left; too_few: fewer left than wanted. */
@@ -2808,6 +3031,37 @@ export interface components {
             name: string;
             /** @description What it adds; of a size, what the product costs in it. */
             priceMinor: number;
+        };
+        /** ConditionList */
+        ConditionList: {
+            items: {
+                /**
+                 * @description Something going on in the town: rain, storm, heat, festival, season (of plenty) or busy.
+                 * @enum {unknown}
+                 */
+                condition: "rain" | "storm" | "heat" | "festival" | "season" | "busy";
+                /** Format: date-time */
+                until: string;
+            }[];
+        };
+        /** CustomerGroup */
+        CustomerGroup: {
+            /**
+             * Format: uuid
+             * @description Customer group id (UUIDv7)
+             */
+            id: string;
+            name: {
+                /** @description The text in English; the fallback. */
+                en: string;
+                /** @description The text in French. */
+                fr?: string;
+            };
+            memberIds: string[];
+        };
+        /** CustomerGroupList */
+        CustomerGroupList: {
+            items: components["schemas"]["CustomerGroup"][];
         };
         /** EtaRange */
         EtaRange: {
@@ -2873,6 +3127,15 @@ export interface components {
             description: string | null;
             /** @description Of one unit, in minor units. */
             priceMinor: number;
+            /** @description What everybody is asked just now instead of priceMinor, if it is something else. */
+            offer: {
+                /** @description Of one unit, in minor units. */
+                priceMinor: number;
+                /** @description The lowest price of the 30 days before this one began. */
+                lowestMinor: number | null;
+                /** @description What the offer is called, in the language of the caller. */
+                name: string;
+            } | null;
             /**
              * @description What one of it is; the price is for this much.
              * @enum {unknown}
@@ -3609,6 +3872,19 @@ export interface components {
             /** @description Measured in the future, says your clock; left out. */
             ahead: number;
         };
+        /** PriceHistory */
+        PriceHistory: {
+            /** @description A discount is measured by the lowest price of so many days before it. */
+            lookBackDays: number;
+            /** @description Newest first. */
+            items: {
+                /** Format: date-time */
+                fromAt: string;
+                priceMinor: number;
+                /** @description Made by a price rule, not the price on the label. */
+                ruled: boolean;
+            }[];
+        };
         /**
          * PricePart
          * @description The parts that are not included in others sum up to the total.
@@ -3648,6 +3924,81 @@ export interface components {
                 points?: number;
             };
         };
+        /** PriceReason */
+        PriceReason: {
+            /**
+             * @description group (a price list), bulk (by quantity), hours (of the day), demand or condition (weather, season).
+             * @enum {unknown}
+             */
+            code: "group" | "bulk" | "hours" | "demand" | "condition";
+            /** @description What the rule is called, in the language of the caller. */
+            name: string;
+            /** @description The price of one before. */
+            fromMinor: number;
+            /** @description The price of one after. */
+            toMinor: number;
+            /** @description It would have gone further, and is not allowed to. */
+            bounded: boolean;
+        };
+        /**
+         * PriceRule
+         * @description Without a vendor it is the market’s, for everybody’s products.
+         */
+        PriceRule: {
+            /**
+             * Format: uuid
+             * @description Price rule id (UUIDv7)
+             */
+            id: string;
+            vendorId: string | null;
+            name: {
+                /** @description The text in English; the fallback. */
+                en: string;
+                /** @description The text in French. */
+                fr?: string;
+            };
+            /**
+             * @description group (a price list), bulk (by quantity), hours (of the day), demand or condition (weather, season).
+             * @enum {unknown}
+             */
+            kind: "group" | "bulk" | "hours" | "demand" | "condition";
+            productIds: string[] | null;
+            groupId: string | null;
+            hours: {
+                /** @description Every day when left out. */
+                days?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+                /** @description Begins, HH:MM on the clock of the market. */
+                from: string;
+                /** @description Ends, HH:MM; before the beginning, it is on the next morning. */
+                until: string;
+            } | null;
+            steps: {
+                /** @description From so many on: bought (bulk), or sold (demand). */
+                atLeast?: number;
+                /**
+                 * @description Something going on in the town: rain, storm, heat, festival, season (of plenty) or busy.
+                 * @enum {unknown}
+                 */
+                condition?: "rain" | "storm" | "heat" | "festival" | "season" | "busy";
+                /** @description Basis points up, or down below zero. */
+                changeBp?: number;
+                /** @description A price of its own, for rules of one product. */
+                priceMinor?: number;
+            }[];
+            floorMinor: number | null;
+            ceilingMinor: number | null;
+            /**
+             * Format: date-time
+             * @description From when on.
+             */
+            startsAt: string;
+            endsAt: string | null;
+            paused: boolean;
+        };
+        /** PriceRuleList */
+        PriceRuleList: {
+            items: components["schemas"]["PriceRule"][];
+        };
         /** Problem */
         Problem: {
             /** @description A stable URI of the kind of problem. */
@@ -3679,6 +4030,15 @@ export interface components {
             description: string | null;
             /** @description Of one unit, in minor units. */
             priceMinor: number;
+            /** @description What everybody is asked just now instead of priceMinor, if it is something else. */
+            offer: {
+                /** @description Of one unit, in minor units. */
+                priceMinor: number;
+                /** @description The lowest price of the 30 days before this one began. */
+                lowestMinor: number | null;
+                /** @description What the offer is called, in the language of the caller. */
+                name: string;
+            } | null;
             /**
              * @description What one of it is; the price is for this much.
              * @enum {unknown}
@@ -3775,11 +4135,15 @@ export interface components {
             name: string;
             /** @description What was chosen with it, each with its price. */
             choices: components["schemas"]["Choice"][];
+            /** @description What its label says, choices included. */
+            listPriceMinor: number;
             /** @description What one of it costs, choices included. */
             unitPriceMinor: number;
             quantity: number;
             /** @description Quantity times price. */
             totalMinor: number;
+            /** @description Why it does not cost what its label says, step by step. */
+            reasons: components["schemas"]["PriceReason"][];
         };
         /** Refund */
         Refund: {
@@ -14765,6 +15129,1587 @@ export interface operations {
             };
             /** @description `payments.gateway_silent`: The gateway cannot be asked at the moment. Please tell us again later. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVendorPriceRules: {
+        parameters: {
+            query?: {
+                /** @description Vendor id (UUIDv7) */
+                vendorId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceRuleList"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `pricing.seller_unknown`: There is no such vendor.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVendorPriceRules: {
+        parameters: {
+            query?: {
+                /** @description Vendor id (UUIDv7) */
+                vendorId?: string;
+            };
+            header?: {
+                /** @description A repeated request under one key is done once and answered the same. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: {
+                        /** @description The text in English; the fallback. */
+                        en: string;
+                        /** @description The text in French. */
+                        fr?: string;
+                    };
+                    /**
+                     * @description group (a price list), bulk (by quantity), hours (of the day), demand or condition (weather, season).
+                     * @enum {unknown}
+                     */
+                    kind: "group" | "bulk" | "hours" | "demand" | "condition";
+                    productIds: string[] | null;
+                    groupId: string | null;
+                    hours: {
+                        /** @description Every day when left out. */
+                        days?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+                        /** @description Begins, HH:MM on the clock of the market. */
+                        from: string;
+                        /** @description Ends, HH:MM; before the beginning, it is on the next morning. */
+                        until: string;
+                    } | null;
+                    steps: {
+                        /** @description From so many on: bought (bulk), or sold (demand). */
+                        atLeast?: number;
+                        /**
+                         * @description Something going on in the town: rain, storm, heat, festival, season (of plenty) or busy.
+                         * @enum {unknown}
+                         */
+                        condition?: "rain" | "storm" | "heat" | "festival" | "season" | "busy";
+                        /** @description Basis points up, or down below zero. */
+                        changeBp?: number;
+                        /** @description A price of its own, for rules of one product. */
+                        priceMinor?: number;
+                    }[];
+                    floorMinor: number | null;
+                    ceilingMinor: number | null;
+                    /**
+                     * Format: date-time
+                     * @description From when on.
+                     */
+                    startsAt: string;
+                    endsAt: string | null;
+                    paused: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceRule"];
+                };
+            };
+            /**
+             * @description `pricing.rule_unclear`: This rule contradicts itself. Each problem says where.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `pricing.seller_unknown`: There is no such vendor.
+             *
+             *     `pricing.group_unknown`: There is no such group of customers.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putVendorPriceRulesRuleId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Price rule id (UUIDv7) */
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: {
+                        /** @description The text in English; the fallback. */
+                        en: string;
+                        /** @description The text in French. */
+                        fr?: string;
+                    };
+                    /**
+                     * @description group (a price list), bulk (by quantity), hours (of the day), demand or condition (weather, season).
+                     * @enum {unknown}
+                     */
+                    kind: "group" | "bulk" | "hours" | "demand" | "condition";
+                    productIds: string[] | null;
+                    groupId: string | null;
+                    hours: {
+                        /** @description Every day when left out. */
+                        days?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+                        /** @description Begins, HH:MM on the clock of the market. */
+                        from: string;
+                        /** @description Ends, HH:MM; before the beginning, it is on the next morning. */
+                        until: string;
+                    } | null;
+                    steps: {
+                        /** @description From so many on: bought (bulk), or sold (demand). */
+                        atLeast?: number;
+                        /**
+                         * @description Something going on in the town: rain, storm, heat, festival, season (of plenty) or busy.
+                         * @enum {unknown}
+                         */
+                        condition?: "rain" | "storm" | "heat" | "festival" | "season" | "busy";
+                        /** @description Basis points up, or down below zero. */
+                        changeBp?: number;
+                        /** @description A price of its own, for rules of one product. */
+                        priceMinor?: number;
+                    }[];
+                    floorMinor: number | null;
+                    ceilingMinor: number | null;
+                    /**
+                     * Format: date-time
+                     * @description From when on.
+                     */
+                    startsAt: string;
+                    endsAt: string | null;
+                    paused: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceRule"];
+                };
+            };
+            /**
+             * @description `pricing.rule_unclear`: This rule contradicts itself. Each problem says where.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `pricing.rule_unknown`: There is no such price rule.
+             *
+             *     `pricing.group_unknown`: There is no such group of customers.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteVendorPriceRulesRuleId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Price rule id (UUIDv7) */
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removed: boolean;
+                    };
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `pricing.rule_unknown`: There is no such price rule.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminPriceRules: {
+        parameters: {
+            query?: {
+                /** @description Vendor id (UUIDv7) */
+                vendorId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceRuleList"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `pricing.seller_unknown`: There is no such vendor.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminPriceRules: {
+        parameters: {
+            query?: {
+                /** @description Vendor id (UUIDv7) */
+                vendorId?: string;
+            };
+            header?: {
+                /** @description A repeated request under one key is done once and answered the same. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: {
+                        /** @description The text in English; the fallback. */
+                        en: string;
+                        /** @description The text in French. */
+                        fr?: string;
+                    };
+                    /**
+                     * @description group (a price list), bulk (by quantity), hours (of the day), demand or condition (weather, season).
+                     * @enum {unknown}
+                     */
+                    kind: "group" | "bulk" | "hours" | "demand" | "condition";
+                    productIds: string[] | null;
+                    groupId: string | null;
+                    hours: {
+                        /** @description Every day when left out. */
+                        days?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+                        /** @description Begins, HH:MM on the clock of the market. */
+                        from: string;
+                        /** @description Ends, HH:MM; before the beginning, it is on the next morning. */
+                        until: string;
+                    } | null;
+                    steps: {
+                        /** @description From so many on: bought (bulk), or sold (demand). */
+                        atLeast?: number;
+                        /**
+                         * @description Something going on in the town: rain, storm, heat, festival, season (of plenty) or busy.
+                         * @enum {unknown}
+                         */
+                        condition?: "rain" | "storm" | "heat" | "festival" | "season" | "busy";
+                        /** @description Basis points up, or down below zero. */
+                        changeBp?: number;
+                        /** @description A price of its own, for rules of one product. */
+                        priceMinor?: number;
+                    }[];
+                    floorMinor: number | null;
+                    ceilingMinor: number | null;
+                    /**
+                     * Format: date-time
+                     * @description From when on.
+                     */
+                    startsAt: string;
+                    endsAt: string | null;
+                    paused: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceRule"];
+                };
+            };
+            /**
+             * @description `pricing.rule_unclear`: This rule contradicts itself. Each problem says where.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `pricing.seller_unknown`: There is no such vendor.
+             *
+             *     `pricing.group_unknown`: There is no such group of customers.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminPriceRulesRuleId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Price rule id (UUIDv7) */
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: {
+                        /** @description The text in English; the fallback. */
+                        en: string;
+                        /** @description The text in French. */
+                        fr?: string;
+                    };
+                    /**
+                     * @description group (a price list), bulk (by quantity), hours (of the day), demand or condition (weather, season).
+                     * @enum {unknown}
+                     */
+                    kind: "group" | "bulk" | "hours" | "demand" | "condition";
+                    productIds: string[] | null;
+                    groupId: string | null;
+                    hours: {
+                        /** @description Every day when left out. */
+                        days?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+                        /** @description Begins, HH:MM on the clock of the market. */
+                        from: string;
+                        /** @description Ends, HH:MM; before the beginning, it is on the next morning. */
+                        until: string;
+                    } | null;
+                    steps: {
+                        /** @description From so many on: bought (bulk), or sold (demand). */
+                        atLeast?: number;
+                        /**
+                         * @description Something going on in the town: rain, storm, heat, festival, season (of plenty) or busy.
+                         * @enum {unknown}
+                         */
+                        condition?: "rain" | "storm" | "heat" | "festival" | "season" | "busy";
+                        /** @description Basis points up, or down below zero. */
+                        changeBp?: number;
+                        /** @description A price of its own, for rules of one product. */
+                        priceMinor?: number;
+                    }[];
+                    floorMinor: number | null;
+                    ceilingMinor: number | null;
+                    /**
+                     * Format: date-time
+                     * @description From when on.
+                     */
+                    startsAt: string;
+                    endsAt: string | null;
+                    paused: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceRule"];
+                };
+            };
+            /**
+             * @description `pricing.rule_unclear`: This rule contradicts itself. Each problem says where.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `pricing.rule_unknown`: There is no such price rule.
+             *
+             *     `pricing.group_unknown`: There is no such group of customers.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminPriceRulesRuleId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Price rule id (UUIDv7) */
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removed: boolean;
+                    };
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `pricing.rule_unknown`: There is no such price rule.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVendorCustomerGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerGroupList"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminCustomerGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerGroupList"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminCustomerGroupsGroupId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer group id (UUIDv7) */
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: {
+                        /** @description The text in English; the fallback. */
+                        en: string;
+                        /** @description The text in French. */
+                        fr?: string;
+                    };
+                    memberIds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerGroup"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminCustomerGroupsGroupId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Customer group id (UUIDv7) */
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removed: boolean;
+                    };
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `pricing.group_unknown`: There is no such group of customers.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `pricing.group_in_use`: A price list is for this group. Remove the list first.
+             *
+             *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminConditions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConditionList"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminConditionsCondition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Something going on in the town: rain, storm, heat, festival, season (of plenty) or busy. */
+                condition: "rain" | "storm" | "heat" | "festival" | "season" | "busy";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description For so long from now; 0 ends it. */
+                    minutes: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConditionList"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProductsProductIdPrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Product id (UUIDv7) */
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceHistory"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
