@@ -12,7 +12,8 @@ const mayCall = {
   ledger: ['markets'],
   ordering: ['markets', 'identity', 'catalog', 'inventory', 'pricing', 'ledger'],
   payments: ['markets', 'ordering', 'ledger'],
-  delivery: ['markets', 'identity', 'ordering', 'ledger', 'places'],
+  dispatch: [],
+  delivery: ['dispatch', 'markets', 'identity', 'ordering', 'ledger', 'places'],
   search: ['markets', 'catalog', 'ordering'],
   refunds: ['markets', 'ordering', 'ledger', 'payments'],
 }

@@ -1,0 +1,136 @@
+// An observation made ready for planning: deliveries grouped into jobs, riders per vendor, the price of a rider's minute.
+import type { Observation, Rider, Spot, Task } from './observation.ts'
+import type { Parameters } from './parameters.ts'
+import { type Job, type Stop, expectedPickup } from './trip.ts'
+
+export interface Situation {
+  readonly at: number
+  readonly answerMinutes: number
+  readonly riders: readonly Rider[]
+  readonly jobs: readonly Job[]
+  /** Riders who can be at the vendor's soonest, as indexes. */
+  readonly nearest: ReadonlyMap<string, readonly number[]>
+  /** What a minute of a rider is worth, in minutes of one delivery. */
+  readonly riderMinute: number
+  readonly parameters: Parameters
+  travel(from: Spot, to: Spot, vehicle: string): number
+}
+
+export function situationOf(observation: Observation, parameters: Parameters): Situation {
+  const { at, answerMinutes, riders } = observation
+  const jobs = jobsOf(observation, parameters)
+  const soon = jobs.reduce((sum, job) => sum + (readyMean(job) <= at + parameters.pressureMinutes ? 1 : 0), 0)
+  const free = riders.reduce((sum, rider) => sum + (rider.freeAt <= at + parameters.pressureMinutes ? 1 : 0), 0)
+  const pressure = Math.min(parameters.mostPressure, soon / Math.max(1, free))
+
+  return {
+    at,
+    answerMinutes,
+    riders,
+    jobs,
+    nearest: nearestRiders(observation, jobs, parameters.ridersPerVendor),
+    riderMinute: parameters.riderMinute + parameters.pressure * pressure,
+    parameters,
+    travel: observation.travelMinutes,
+  }
+}
+
+function readyMean(job: Job): number {
+  return expectedPickup([job], -Infinity)
+}
+
+function jobsOf({ tasks, travelMinutes, riders }: Observation, parameters: Parameters): Job[] {
+  const groups = new Map<string, Task[]>()
+  for (const task of tasks) {
+    const key = task.basketId === null ? `task ${task.id}` : `basket ${task.basketId}`
+    const group = groups.get(key)
+    if (group) group.push(task)
+    else groups.set(key, [task])
+  }
+  const vehicle = riders[0]?.vehicle ?? ''
+
+  return [...groups.values()].map((group, index) => jobOf(group, index, vehicle, travelMinutes, parameters))
+}
+
+function jobOf(
+  tasks: readonly Task[],
+  index: number,
+  vehicle: string,
+  travel: Observation['travelMinutes'],
+  { pickupHalfMinutes, dropoffHalfMinutes }: Parameters,
+): Job {
+  const first = tasks[0] as Task
+  const stops = stopsOf(tasks)
+  const excluded = new Set(tasks.flatMap((task) => task.excluded))
+  const job = {
+    index,
+    id: tasks.map((task) => task.id).join(' '),
+    taskIds: tasks.map((task) => task.id),
+    stops,
+    dropoff: first.dropoff,
+    placedAt: Math.min(...tasks.map((task) => task.placedAt)),
+    size: tasks.reduce((sum, task) => sum + task.size, 0),
+    coldMinutes: Math.min(...tasks.map((task) => task.coldMinutes)),
+    excluded: excluded.size > 0 ? excluded : null,
+    earliestDropoff: 0,
+  }
+  const last = stops.at(-1) as Stop
+  const earliest =
+    expectedPickup([job], -Infinity) + pickupHalfMinutes + travel(last.spot, job.dropoff, vehicle) + dropoffHalfMinutes
+
+  return { ...job, earliestDropoff: earliest }
+}
+
+function stopsOf(tasks: readonly Task[]): Stop[] {
+  const stops = new Map<string, Stop>()
+  for (const { vendorId, pickup, readyAt } of tasks) {
+    const known = stops.get(vendorId)
+    stops.set(vendorId, { vendorId, spot: pickup, readyAt: known ? latestOf(known.readyAt, readyAt) : readyAt })
+  }
+
+  return [...stops.values()]
+}
+
+function latestOf(a: readonly number[], b: readonly number[]): readonly number[] {
+  const length = Math.max(a.length, b.length)
+
+  return Array.from({ length }, (_, i) =>
+    Math.max(a[Math.min(i, a.length - 1)] as number, b[Math.min(i, b.length - 1)] as number),
+  )
+}
+
+function nearestRiders({ at, riders, travelMinutes }: Observation, jobs: readonly Job[], most: number) {
+  const nearest = new Map<string, readonly number[]>()
+  const arrivals = new Float64Array(riders.length)
+  for (const job of jobs) {
+    for (const { vendorId, spot } of job.stops) {
+      if (nearest.has(vendorId)) continue
+      for (const [index, rider] of riders.entries()) {
+        arrivals[index] =
+          rider.vendorId === vendorId
+            ? rider.freeAt
+            : Math.max(at, rider.freeAt) + travelMinutes(rider.spot, spot, rider.vehicle)
+      }
+      nearest.set(vendorId, smallest(arrivals, most))
+    }
+  }
+
+  return nearest
+}
+
+/** The indexes of the `most` smallest values, ascending. */
+function smallest(values: Float64Array, most: number): number[] {
+  const chosen: number[] = []
+  let worst = Infinity
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] as number
+    if (chosen.length >= most && value >= worst) continue
+    let place = chosen.length
+    while (place > 0 && (values[chosen[place - 1] as number] as number) > value) place -= 1
+    chosen.splice(place, 0, index)
+    if (chosen.length > most) chosen.pop()
+    worst = values[chosen.at(-1) as number] as number
+  }
+
+  return chosen
+}
