@@ -5,10 +5,12 @@ import { importRiders } from '@provender/delivery'
 import { grantRole, hashPassword, type PasswordHash, registerAccount, registerOperator } from '@provender/identity'
 import { topUpWallet } from '@provender/ledger'
 import { saveMarket } from '@provender/markets'
+import { importZones } from '@provender/places'
 import type { Databases } from '@provender/platform/config'
 import { type Context, type Market, type Role, systemContext } from '@provender/platform/context'
 import { type DatabasePool, type Tx, openPool, sql } from '@provender/platform/db'
 import { loadOffers } from './demo-offers.ts'
+import { demoZones } from './demo-zones.ts'
 import type { DemoMarket } from './launch.ts'
 import { demoPassword } from './welcome.ts'
 
@@ -83,6 +85,7 @@ async function fillMarket(
   const imported = await importTown(tx, ctx, town)
   const { vendorIds } = imported
   await loadOffers(tx, ctx, offers, imported)
+  await importZones(tx, ctx, demoZones(settings))
   const [firstVendor] = town.vendors
   for (const { slug, name } of town.vendors) {
     const email = slug === firstVendor?.slug ? `vendor@${id}.test` : `vendor.${slug}@${id}.test`

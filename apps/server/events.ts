@@ -11,8 +11,22 @@ import * as payments from '@provender/payments/events'
 import * as pricing from '@provender/pricing/events'
 import * as refunds from '@provender/refunds/events'
 import * as search from '@provender/search/events'
+import * as places from '@provender/places/events'
 
-const modules = [catalog, delivery, identity, inventory, ledger, markets, ordering, payments, pricing, refunds, search]
+const modules = [
+  catalog,
+  delivery,
+  identity,
+  inventory,
+  ledger,
+  markets,
+  ordering,
+  payments,
+  pricing,
+  refunds,
+  search,
+  places,
+]
 
 export const events: readonly EventDefinition[] = modules
   .flatMap((each) => Object.values(each as Record<string, unknown>))

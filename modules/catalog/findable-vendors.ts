@@ -2,6 +2,7 @@
 import type { Context } from '@provender/platform/context'
 import type { Db } from '@provender/platform/db'
 import type { Place } from '@provender/pricing'
+import { seenFrom } from './get-vendor.ts'
 import { openingsAround } from './hours.ts'
 import { type Vendor, type VendorRecord, publicVendor } from './vendor.ts'
 import { selectApproved, selectVendorsToReview } from './vendor-store.ts'
@@ -13,9 +14,9 @@ export async function findVendors(
   vendorIds: readonly string[],
   from?: Place,
 ): Promise<ReadonlyMap<string, Vendor>> {
-  const found = await selectApproved(db, vendorIds)
+  const [found, seen] = await Promise.all([selectApproved(db, vendorIds), seenFrom(db, from, vendorIds)])
 
-  return new Map(found.map((vendor) => [vendor.id, publicVendor(vendor, ctx, from)]))
+  return new Map(found.map((vendor) => [vendor.id, publicVendor(vendor, ctx, seen)]))
 }
 
 /** What an index has to know of a vendor. Openings are real time, so that nobody else reads hours. */

@@ -3,9 +3,9 @@ import type { Context, Language } from '@provender/platform/context'
 import type { Db } from '@provender/platform/db'
 import { Type, type Static } from 'typebox'
 import { CategoryId } from './category.ts'
-import { getApprovedVendor, placeIn } from './get-vendor.ts'
 import { PickupPoint } from './pickup-point.ts'
 import { selectPickupPoints } from './pickup-point-store.ts'
+import { getApprovedVendor, placeIn, seenFrom } from './get-vendor.ts'
 import { Product, type ProductRecord, publicProduct } from './product.ts'
 import { selectMenu } from './product-store.ts'
 import { Slug, Vendor, publicVendor } from './vendor.ts'
@@ -46,7 +46,9 @@ export async function getVendor(
   const vendor = await getApprovedVendor(db, idOrSlug)
   const [products, pickupPoints] = await Promise.all([selectMenu(db, vendor.id), selectPickupPoints(db, vendor.id)])
 
-  return { ...publicVendor(vendor, ctx, place), pickupPoints, menu: sectionsOf(products, ctx.language) }
+  const seen = await seenFrom(db, place, [vendor.id])
+
+  return { ...publicVendor(vendor, ctx, seen), pickupPoints, menu: sectionsOf(products, ctx.language) }
 }
 
 /** The products come in the order of the shelves. */

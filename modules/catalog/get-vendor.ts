@@ -1,9 +1,10 @@
 // Finding one vendor, by id or by the slug in its address.
+import { listZonesFor } from '@provender/places'
 import type { Context } from '@provender/platform/context'
 import type { Db } from '@provender/platform/db'
 import type { Place } from '@provender/pricing'
 import { placeIncomplete, vendorUnknown } from './errors.ts'
-import type { VendorRecord } from './vendor.ts'
+import type { Seen, VendorRecord } from './vendor.ts'
 import { selectVendor, selectVendorBySlug } from './vendor-store.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -13,6 +14,15 @@ export function placeIn({ lat, lng }: { readonly lat?: number; readonly lng?: nu
   if ((lat === undefined) !== (lng === undefined)) throw placeIncomplete()
 
   return lat === undefined || lng === undefined ? undefined : { lat, lng }
+}
+
+/** What is to be known of a place to say whether these vendors deliver there. */
+export async function seenFrom(
+  db: Db,
+  from: Place | undefined,
+  vendorIds: readonly string[],
+): Promise<Seen | undefined> {
+  return from && { from, zones: await listZonesFor(db, vendorIds) }
 }
 
 /** @throws vendorUnknown also for a vendor that is not approved: the public cannot tell the two apart */

@@ -2,7 +2,7 @@
 import type { Context } from '@provender/platform/context'
 import type { Db } from '@provender/platform/db'
 import { Type, type Static } from 'typebox'
-import { placeIn } from './get-vendor.ts'
+import { placeIn, seenFrom } from './get-vendor.ts'
 import { isOpenAt } from './hours.ts'
 import { Limit, PageOf, pageOf, usualLimit } from './page.ts'
 import { Vendor, isPaused, publicVendor } from './vendor.ts'
@@ -44,7 +44,13 @@ export async function listVendors(db: Db, ctx: Context, filter: ListVendors): Pr
   }
   const found = filter.open ? await openVendors(db, ctx, search) : await selectVendors(db, search)
 
-  return pageOf(found, { limit, cursor, item: (vendor) => publicVendor(vendor, ctx, from) })
+  const seen = await seenFrom(
+    db,
+    from,
+    found.map(({ id }) => id),
+  )
+
+  return pageOf(found, { limit, cursor, item: (vendor) => publicVendor(vendor, ctx, seen) })
 }
 
 /** Hours are read here and not in SQL, so that there is one truth about them; at night it looks at every vendor. */

@@ -1,6 +1,6 @@
 // What somebody wants of an offer, and what it costs or why it cannot be sold: for quotes, carts and orders alike.
 import type { Fulfilment } from '@provender/markets'
-import { agreedDistance } from '@provender/places'
+import { agreedDistance, getCoverage } from '@provender/places'
 import type { Context } from '@provender/platform/context'
 import type { Db } from '@provender/platform/db'
 import type { Basket, BasketLine, Place } from '@provender/pricing'
@@ -27,6 +27,7 @@ export async function basketOf(
     lines,
     fulfilment,
     distanceM: place ? (await agreedDistance(db, ctx, offer.vendor.place, place)).distanceM : null,
+    coverage: place ? await getCoverage(db, { vendorId: offer.vendor.id, place }) : null,
     at: ctx.at,
     terms: offer.terms,
     tipMinor,

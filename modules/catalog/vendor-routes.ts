@@ -17,7 +17,7 @@ import { VendorDraft, VendorId, VendorProfile } from './vendor.ts'
 const named = Type.Object({ vendorId: Type.String({ maxLength: 80, description: 'The id, or the slug.' }) })
 const one = Type.Object({ vendorId: VendorId })
 /** Shorter than hours: who is open changes by the clock, which announces nothing. */
-const untilHoursMove = { seconds: 60, until: ['catalog.', 'markets.'] }
+const untilHoursMove = { seconds: 60, until: ['catalog.', 'markets.', 'places.'] }
 const onSale = { seconds: 60, until: [...untilHoursMove.until, 'inventory.stock_changed'] }
 
 export const vendorRoutes: readonly AnyRoute[] = [

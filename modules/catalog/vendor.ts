@@ -2,7 +2,7 @@
 import { LocalText, deliveryFeeFor, textIn } from '@provender/markets'
 import type { Context } from '@provender/platform/context'
 import { IdOf } from '@provender/platform/ids'
-import { distanceBetween } from '@provender/places'
+import { type Zone, coverageAt, distanceBetween } from '@provender/places'
 import { Place } from '@provender/pricing'
 import { DateTime } from 'luxon'
 import { Type, type Static, type TSchema } from 'typebox'
@@ -181,8 +181,14 @@ function upcoming(days: readonly SpecialDays[], timeZone: string, at: Date): Spe
   return days.filter(({ to }) => to >= today).sort((a, b) => (a.from < b.from ? -1 : 1))
 }
 
+/** From where somebody asks, and the zones that matter there. */
+export interface Seen {
+  readonly from: Place
+  readonly zones: readonly Zone[]
+}
+
 /** A vendor as customers see it, from the place they ask about. */
-export function publicVendor(vendor: VendorRecord, ctx: Context, from: Place | undefined): Vendor {
+export function publicVendor(vendor: VendorRecord, ctx: Context, seen: Seen | undefined): Vendor {
   const { settings } = ctx.market
   const addedMinutes = busyMinutesAt(vendor, ctx.at)
 
@@ -204,7 +210,7 @@ export function publicVendor(vendor: VendorRecord, ctx: Context, from: Place | u
     deliveryRadiusM: vendor.deliveryRadiusM,
     preparationMinutes: vendor.preparationMinutes + addedMinutes,
     minimumBasketMinor: vendor.minimumBasketMinor,
-    ...trip(vendor, ctx, from),
+    ...trip(vendor, ctx, seen),
   }
 }
 
@@ -225,15 +231,24 @@ export function profileOf(vendor: VendorRecord, ctx: Context): VendorProfile {
   }
 }
 
-function trip(vendor: VendorRecord, { market }: Context, from: Place | undefined) {
-  if (!from) return { distanceM: null, deliverable: null, deliveryFeeMinor: null }
+function trip(vendor: VendorRecord, { market }: Context, seen: Seen | undefined) {
+  if (!seen) return { distanceM: null, deliverable: null, deliveryFeeMinor: null }
 
   const { settings } = market
+  const { from, zones } = seen
+  const { isServed, isDrawn, zone } = coverageAt(zones, vendor.id, from)
   // The asking place first: one look from there answers for all vendors.
   const { distanceM: distance } = distanceBetween(market, from, vendor.place)
-  const feeMinor = deliveryFeeFor(settings.deliveryFee, { distanceM: distance, goodsMinor: Number.POSITIVE_INFINITY })
+  const usualMinor = deliveryFeeFor(settings.deliveryFee, {
+    distanceM: distance,
+    goodsMinor: Number.POSITIVE_INFINITY,
+  })
+  const feeMinor = usualMinor === undefined ? undefined : (zone?.feeMinor ?? usualMinor) + (zone?.extraMinor ?? 0)
   const deliverable =
-    settings.fulfilment.includes('delivery') && feeMinor !== undefined && distance <= vendor.deliveryRadiusM
+    settings.fulfilment.includes('delivery') &&
+    feeMinor !== undefined &&
+    isServed &&
+    (isDrawn || distance <= vendor.deliveryRadiusM)
 
   return { distanceM: distance, deliverable, deliveryFeeMinor: deliverable ? feeMinor : null }
 }

@@ -13,6 +13,7 @@ import {
   choicesOf,
   demandOf,
   minimumOf,
+  notServed,
   outOfReach,
   priceBasket,
   stocksOf,
@@ -130,7 +131,7 @@ export async function cartReply(
   const basket = await basketOf(db, ctx, offer, { lines: wanted, fulfilment, place, tipMinor: trip.tipMinor })
   // Where nobody has said yet where to, the cart is judged as if it went next door.
   const no = wanted.length > 0 ? whyNotSell({ ...basket, distanceM: basket.distanceM ?? 0 }) : undefined
-  const priced = no?.code === outOfReach.code ? { ...basket, distanceM: null } : basket
+  const priced = no?.code === outOfReach.code || no?.code === notServed.code ? { ...basket, distanceM: null } : basket
 
   const quote = wanted.length > 0 ? priceBasket(priced) : null
 

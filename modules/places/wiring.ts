@@ -7,6 +7,7 @@ import { deleteKnownWays } from './known-way-store.ts'
 import { osrm } from './osrm.ts'
 import { placeRoutes } from './place-routes.ts'
 import { type Providers, createProviders } from './provider.ts'
+import { zoneRoutes } from './zone-routes.ts'
 
 export interface PlacesOptions {
   /** Of an OSRM service; markets whose `streets` is `osrm` ask it. */
@@ -32,7 +33,7 @@ export function placesWiring(options: PlacesOptions): {
   })
 
   return {
-    routes: placeRoutes(providers),
+    routes: [...placeRoutes(providers), ...zoneRoutes],
     sweeps: [
       sweep({
         name: 'places.forget_ways',

@@ -18,6 +18,7 @@ export const productGone = defineError(
   'Something in the basket is not offered any more.',
 )
 export const outOfReach = defineError('pricing.out_of_reach', 'conflict', 'This vendor does not deliver that far.')
+export const notServed = defineError('pricing.not_served', 'conflict', 'Nothing is delivered to this place from here.')
 export const belowMinimum = defineError(
   'pricing.below_minimum',
   'conflict',

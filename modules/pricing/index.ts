@@ -17,6 +17,7 @@ export {
   choiceGone,
   choicesDoNotFit,
   fulfilmentNotOffered,
+  notServed,
   outOfReach,
   placeMissing,
   productGone,

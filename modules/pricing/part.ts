@@ -9,6 +9,7 @@ export const PartCode = Type.Enum(
     'delivery',
     'delivery_time',
     'delivery_surge',
+    'delivery_zone',
     'small_basket',
     'service',
     'tax',
@@ -21,6 +22,7 @@ export const PartCode = Type.Enum(
 /** Whatever explains a part; which of them are there follows from its code. */
 const Facts = Type.Object({
   distanceM: Type.Optional(Type.Integer({ description: 'How far the trip goes.' })),
+  zone: Type.Optional(Type.String({ description: 'The zone it goes to.' })),
   upToM: Type.Optional(Type.Integer({ description: 'The distance band it falls into reaches this far.' })),
   from: Type.Optional(Type.String({ description: 'Hours that cost more begin, HH:MM.' })),
   until: Type.Optional(Type.String({ description: 'Hours that cost more end, HH:MM.' })),

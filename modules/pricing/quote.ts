@@ -16,6 +16,7 @@ import { Choice, type Chooseable, choicesOf, unitPriceOf, whyNotChoose } from '.
 import {
   belowMinimum,
   fulfilmentNotOffered,
+  notServed,
   outOfReach,
   placeMissing,
   productGone,
@@ -109,6 +110,12 @@ export interface Basket {
   readonly fulfilment: Fulfilment
   /** From vendor to customer along the streets; null for pickup, or while nobody said where to. */
   readonly distanceM: number | null
+  /** Whether anybody goes there, and what its zone says about the fee; as everywhere when nothing is drawn. */
+  readonly coverage?: {
+    readonly isServed: boolean
+    readonly isDrawn: boolean
+    readonly zone: { readonly name: string; readonly feeMinor: number | null; readonly extraMinor: number } | null
+  } | null
   /** Some hours cost more than others. */
   readonly at: Date
   /** Price rules and what they depend on; none by default. */
@@ -132,6 +139,7 @@ export function whyNotSell(basket: Basket): DomainError | undefined {
   const unfit = firstOf(lines, (line) => whyNotChoose(line.productId, productOf(basket, line), line.choices))
   if (unfit) return unfit
 
+  if (fulfilment === 'delivery' && basket.coverage?.isServed === false) return notServed()
   const reachM = reachOf(basket)
   if (fulfilment === 'delivery' && basket.distanceM !== null && basket.distanceM > reachM) {
     return outOfReach({ distanceM: basket.distanceM, reachM })
@@ -245,9 +253,11 @@ function priceLine(basket: Basket, line: BasketLine): Quote['lines'][number] {
   }
 }
 
-/** The farthest this vendor delivers: its own radius, within the market's longest trip. */
-function reachOf(basket: Basket): number {
-  return Math.min(basket.vendor.deliveryRadiusM, basket.settings.deliveryFee.maximumDistanceM)
+/** The farthest this vendor delivers: its own radius unless it has drawn zones, within the market's longest trip. */
+function reachOf({ settings, vendor, coverage }: Basket): number {
+  const { maximumDistanceM } = settings.deliveryFee
+
+  return coverage?.isDrawn ? maximumDistanceM : Math.min(vendor.deliveryRadiusM, maximumDistanceM)
 }
 
 function productOf(basket: Basket, { productId }: BasketLine): PricedProduct {
@@ -267,7 +277,22 @@ function partsOfTrip(basket: Basket, distanceM: number): PricePart[] {
   })
   if (!parts) throw outOfReach({ distanceM, reachM: reachOf(basket) })
 
-  return parts.map(({ code, amountMinor, ...facts }) => ({ code, amountMinor, facts: facts as PricePart['facts'] }))
+  return zoneParts(
+    parts.map(({ code, amountMinor, ...facts }) => ({ code, amountMinor, facts: facts as PricePart['facts'] })),
+    basket.coverage?.zone ?? null,
+    distanceM,
+  )
+}
+
+/** A zone's own fee takes the place of everything that distance and hour would make; what it adds is a part of its own. */
+function zoneParts(parts: PricePart[], zone: NonNullable<Basket['coverage']>['zone'], distanceM: number): PricePart[] {
+  if (!zone) return parts
+  const fixed: PricePart[] =
+    zone.feeMinor === null
+      ? parts
+      : [{ code: 'delivery', amountMinor: zone.feeMinor, facts: { distanceM, zone: zone.name } }]
+
+  return [...fixed, ...some('delivery_zone', zone.extraMinor, { zone: zone.name })]
 }
 
 function taxedLines({ settings, products }: Basket, lines: Quote['lines']): Taxed[] {

@@ -27,7 +27,7 @@ import { SearchFood, SearchPage, searchFood } from './search-food.ts'
 import { Suggest, Suggestions, suggest } from './suggest.ts'
 
 const one = Type.Object({ synonymsId: SynonymsId })
-const untilChanged = ['catalog.', 'markets.', 'search.']
+const untilChanged = ['places.', 'catalog.', 'markets.', 'search.']
 
 export const routes: readonly AnyRoute[] = [
   route({

@@ -8,6 +8,7 @@ export type VendorProduct = Schemas['VendorProduct']
 export type PriceRule = Schemas['PriceRule']
 export type PriceRuleDraft = Omit<PriceRule, 'id' | 'vendorId'>
 export type CustomerGroup = Schemas['CustomerGroup']
+export type Zone = Schemas['Zone']
 export type Rider = Schemas['Rider']
 export type RiderSelf = Schemas['RiderSelf']
 export type Offer = Schemas['Offer']

@@ -4,6 +4,7 @@ import {
   Bike,
   BookText,
   ChartNoAxesCombined,
+  MapPinned,
   Menu,
   ReceiptText,
   Route,
@@ -81,6 +82,7 @@ function AdminNav({ market, className }: { market: MarketSettings; className?: s
       page('', t('overview'), <ChartNoAxesCombined aria-hidden />),
       page('orders', t('orders'), <ReceiptText aria-hidden />),
       page('deliveries', t('deliveries'), <Route aria-hidden />),
+      page('zones', t('zones'), <MapPinned aria-hidden />),
     ],
     [
       page('offers', t('offers'), <Tag aria-hidden />),

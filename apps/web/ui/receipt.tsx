@@ -70,7 +70,8 @@ function usePartReason(currency: string): (part: PricePart) => string | undefine
     conditions.map((condition) => t(`condition.${condition}`)).join(', ')
 
   return ({ code, facts }) => {
-    const { distanceM, upToM, from, until, belowMinor, bp, coupon, points } = facts
+    const { zone, distanceM, upToM, from, until, belowMinor, bp, coupon, points } = facts
+    if (zone) return zone
     if (code === 'delivery' && distanceM !== undefined) {
       const distance = distanceText(distanceM, language)
       return upToM === undefined ? distance : t('why.band', { distance, limit: distanceText(upToM, language) })

@@ -22,9 +22,16 @@ export interface Town {
 
 export interface MapMarker {
   id: string
-  kind: 'vendor' | 'customer' | 'rider'
+  kind: 'vendor' | 'customer' | 'rider' | 'corner'
   place: Place
   name: string
+}
+
+/** Something with an outline: a zone, filled in its tone. */
+export interface MapArea {
+  id: string
+  ring: readonly Place[]
+  tone: 'accent' | 'bad' | 'muted'
 }
 
 const nothing: Shapes = { type: 'FeatureCollection', features: [] }
@@ -41,7 +48,9 @@ export function TownMap({
   route,
   zoom = 14,
   fit = false,
+  areas,
   onPick,
+  onDrag,
   className,
 }: {
   place: string
@@ -51,7 +60,10 @@ export function TownMap({
   route?: readonly Place[]
   zoom?: number
   fit?: boolean
+  areas?: readonly MapArea[]
   onPick?: (place: Place) => void
+  /** Corners can be dragged: which one, and where to. */
+  onDrag?: (id: string, place: Place) => void
   className?: string
 }) {
   const t = useTranslations('map')
@@ -63,6 +75,7 @@ export function TownMap({
   const open = useEffectEvent(() => openMap(box.current, centre, zoom))
   const words = useEffectEvent((marker: MapMarker) => t(marker.kind, { name: marker.name }))
   const pick = useEffectEvent((place: Place) => onPick?.(place))
+  const drag = useEffectEvent((id: string, place: Place) => onDrag?.(id, place))
   const showMarkers = useEffectEvent(() => map && fit && showAll(map, markers, route))
   const picks = onPick !== undefined
   const shown = markers.map(({ id }) => id).join(' ')
@@ -105,8 +118,16 @@ export function TownMap({
   }, [map, route])
 
   useEffect(() => {
-    if (map) void placePins(map, pins.current, markers, (marker) => words(marker))
+    if (map)
+      void placePins(map, pins.current, markers, {
+        words: (marker) => words(marker),
+        drag: (id, place) => drag(id, place),
+      })
   }, [map, markers])
+
+  useEffect(() => {
+    if (map) void source(map, 'areas').setData(shapesOf(areas ?? []))
+  }, [map, areas])
 
   useEffect(() => {
     if (map && shown) showMarkers()
@@ -185,7 +206,10 @@ async function openMap(container: HTMLDivElement | null, centre: Place, zoom: nu
   })
 }
 
-type Colours = Record<'land' | 'park' | 'water' | 'street' | 'route' | 'line' | 'name', string>
+type Colours = Record<
+  'land' | 'park' | 'water' | 'street' | 'route' | 'line' | 'name' | 'accent' | 'bad' | 'muted',
+  string
+>
 
 /** MapLibre paints on a canvas and cannot read CSS: ask the browser what our colours are right now. */
 function colours(element: Element): Colours {
@@ -202,6 +226,9 @@ function colours(element: Element): Colours {
     route: resolve('accent'),
     line: resolve('line'),
     name: resolve('muted'),
+    accent: resolve('accent'),
+    bad: resolve('bad'),
+    muted: resolve('muted'),
   }
   probe.remove()
   return found
@@ -225,7 +252,7 @@ function townStyle(colour: Colours): StyleSpecification {
   const round = { 'line-cap': 'round' as const, 'line-join': 'round' as const }
   return {
     version: 8,
-    sources: { streets: data, parks: data, water: data, route: data },
+    sources: { streets: data, parks: data, water: data, areas: data, route: data },
     layers: [
       { id: 'land', type: 'background', paint: { 'background-color': colour.land } },
       { id: 'parks', type: 'fill', source: 'parks', paint: { 'fill-color': colour.park } },
@@ -258,6 +285,14 @@ function townStyle(colour: Colours): StyleSpecification {
         layout: round,
         paint: { 'line-color': colour.street, 'line-width': streetWidth(1.4, 14) },
       },
+      { id: 'areas', type: 'fill', source: 'areas', paint: { 'fill-color': toneOf(colour), 'fill-opacity': 0.16 } },
+      {
+        id: 'outlines',
+        type: 'line',
+        source: 'areas',
+        layout: round,
+        paint: { 'line-color': toneOf(colour), 'line-width': 2.5 },
+      },
       {
         id: 'route',
         type: 'line',
@@ -280,9 +315,29 @@ function paint(map: MapLibre): void {
   map.setPaintProperty('casing', 'line-color', colour.line)
   map.setPaintProperty('streets', 'line-color', colour.street)
   map.setPaintProperty('route', 'line-color', colour.route)
+  map.setPaintProperty('areas', 'fill-color', toneOf(colour))
+  map.setPaintProperty('outlines', 'line-color', toneOf(colour))
   for (const kind of ['major', 'minor']) {
     map.setPaintProperty(`names-${kind}`, 'text-color', colour.name)
     map.setPaintProperty(`names-${kind}`, 'text-halo-color', colour.street)
+  }
+}
+
+function toneOf(colour: Colours): never {
+  return ['match', ['get', 'tone'], 'bad', colour.bad, 'muted', colour.muted, colour.accent] as never
+}
+
+function shapesOf(areas: readonly MapArea[]): Shapes {
+  return {
+    type: 'FeatureCollection',
+    features: areas.map(({ ring, tone }) => ({
+      type: 'Feature',
+      properties: { tone },
+      geometry: {
+        type: 'Polygon',
+        coordinates: [[...ring, ...ring.slice(0, 1)].map(({ lat, lng }) => [lng, lat])],
+      },
+    })),
   }
 }
 
@@ -321,7 +376,7 @@ async function placePins(
   map: MapLibre,
   pins: Map<string, { marker: Marker; stop: () => void }>,
   markers: readonly MapMarker[],
-  words: (marker: MapMarker) => string,
+  { words, drag }: { words: (marker: MapMarker) => string; drag: (id: string, place: Place) => void },
 ): Promise<void> {
   const { Marker: MapPin } = await import('maplibre-gl')
   const wanted = new Set(markers.map(({ id }) => id))
@@ -341,7 +396,12 @@ async function placePins(
     }
     const marker = new MapPin({
       element: pinElement(entry, words(entry)),
-      anchor: entry.kind === 'rider' ? 'center' : 'bottom',
+      anchor: entry.kind === 'rider' || entry.kind === 'corner' ? 'center' : 'bottom',
+      draggable: entry.kind === 'corner',
+    })
+    marker.on('dragend', () => {
+      const { lat, lng } = marker.getLngLat()
+      drag(entry.id, { lat, lng })
     })
     pins.set(entry.id, {
       marker: marker.setLngLat([entry.place.lng, entry.place.lat]).addTo(map),
@@ -357,6 +417,7 @@ function pinElement({ kind }: MapMarker, words: string): HTMLElement {
   pin.className = `pv-pin pv-pin-${kind}`
   pin.setAttribute('role', 'img')
   pin.setAttribute('aria-label', words)
+  if (kind === 'corner') return pin
   const drawing = pin.appendChild(document.createElement('span')).appendChild(document.createElement('img'))
   drawing.src = `/pictures/${drawings[kind]}.svg`
   drawing.alt = ''

@@ -1,15 +1,17 @@
 // The vendor's own page: what customers read about it, its terms, and when it is open.
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
+import { MapPinned } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState, type FormEvent } from 'react'
 import { read } from '../../api/client.ts'
 import type { Language } from '../../api/schema.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Input, Textarea } from '../../ui/field.tsx'
 import { parseMoney } from '../../ui/money-format.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { vendorDeskPath } from '../../ui/paths.ts'
 import { Loading, Skeleton } from '../../ui/skeleton.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -26,6 +28,7 @@ import { profileKey, useVendorProfile } from './use-profile.ts'
 
 export function Profile() {
   const t = useTranslations('desk.profile')
+  const { market } = useDesk()
   const profile = useVendorProfile()
   const me = useMe()
   return (
@@ -33,7 +36,14 @@ export function Profile() {
       <PageHeader
         title={t('title')}
         text={me.data && t('signedIn', { email: me.data.email })}
-        actions={<SignOutButton />}
+        actions={
+          <>
+            <ButtonLink look="secondary" href={vendorDeskPath(market, 'zones')}>
+              <MapPinned aria-hidden className="size-4" /> {t('zones')}
+            </ButtonLink>
+            <SignOutButton />
+          </>
+        }
       />
       {profile.isPending ? (
         <Loading className="max-w-4xl space-y-5">

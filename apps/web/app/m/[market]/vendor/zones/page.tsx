@@ -1,0 +1,6 @@
+// Where deliveries go.
+import { VendorZones } from '../../../../../desk/zones/vendor-zones.tsx'
+
+export default function ZonesPage() {
+  return <VendorZones />
+}
