@@ -19,6 +19,7 @@ import {
   countZonesAlone,
   deleteZone,
   insertZone,
+  lockZone,
   selectMarketZones,
   selectVendorZones,
   updateZone,
@@ -42,7 +43,7 @@ export function drawVendorZone(
 }
 
 export function changeMarketZone(tx: Tx, ctx: Context, { zoneId, ...draft }: MarketZoneDraft & Named): Promise<Zone> {
-  return change(tx, ctx, whole(ctx, null, draft, zoneId))
+  return change(tx, ctx, { id: zoneId, vendorId: null, draft })
 }
 
 export function changeVendorZone(
@@ -50,7 +51,7 @@ export function changeVendorZone(
   ctx: Context,
   { zoneId, vendorId, ...draft }: VendorZoneDraft & Named & { vendorId?: string },
 ): Promise<Zone> {
-  return change(tx, ctx, whole(ctx, ownVendor(ctx, vendorId), plain(draft), zoneId))
+  return change(tx, ctx, { id: zoneId, vendorId: ownVendor(ctx, vendorId), draft: plain(draft) })
 }
 
 export async function removeMarketZone(tx: Tx, _ctx: Context, { zoneId }: Named): Promise<Record<string, never>> {
@@ -90,9 +91,15 @@ async function draw(tx: Tx, ctx: Context, zone: Zone): Promise<Zone> {
   return zone
 }
 
-async function change(tx: Tx, ctx: Context, zone: Zone): Promise<Zone> {
-  if (!(await updateZone(tx, zone, ctx.at))) throw zoneUnknown()
+async function change(
+  tx: Tx,
+  ctx: Context,
+  { id, vendorId, draft }: Pick<Zone, 'id' | 'vendorId'> & { readonly draft: MarketZoneDraft },
+): Promise<Zone> {
+  if (!(await lockZone(tx, { id, vendorId }))) throw zoneUnknown()
 
+  const zone = whole(ctx, vendorId, draft, id)
+  await updateZone(tx, zone, ctx.at)
   await publish(tx, zonesChanged, { zoneId: zone.id, vendorId: zone.vendorId, change: 'changed' })
   return zone
 }

@@ -50,15 +50,21 @@ export async function insertZone(tx: Tx, zone: Zone, at: Date): Promise<void> {
   `.execute(tx)
 }
 
-/** False when there is no such zone of that owner. */
-export async function updateZone(tx: Tx, zone: Zone, at: Date): Promise<boolean> {
-  const result = await sql`
-    UPDATE places.zones SET name = ${zone.name}, kind = ${zone.kind}::places.zone_kind, ring = ${ringText(zone)}::jsonb,
-      area_m2 = ${zone.areaM2}, fee_minor = ${zone.feeMinor}, extra_minor = ${zone.extraMinor}, changed_at = ${at}
-    WHERE id = ${zone.id} AND vendor_id IS NOT DISTINCT FROM ${zone.vendorId}::uuid
+/** Held until the transaction ends; false when there is no such zone of that owner. */
+export async function lockZone(tx: Tx, { id, vendorId }: Pick<Zone, 'id' | 'vendorId'>): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT id FROM places.zones WHERE id = ${id} AND vendor_id IS NOT DISTINCT FROM ${vendorId}::uuid FOR UPDATE
   `.execute(tx)
 
-  return result.numAffectedRows === 1n
+  return rows.length === 1
+}
+
+export async function updateZone(tx: Tx, zone: Zone, at: Date): Promise<void> {
+  await sql`
+    UPDATE places.zones SET name = ${zone.name}, kind = ${zone.kind}::places.zone_kind, ring = ${ringText(zone)}::jsonb,
+      area_m2 = ${zone.areaM2}, fee_minor = ${zone.feeMinor}, extra_minor = ${zone.extraMinor}, changed_at = ${at}
+    WHERE id = ${zone.id}
+  `.execute(tx)
 }
 
 /** False when there is no such zone of that owner. */
