@@ -54,6 +54,22 @@ export function isDatabaseError(error: unknown): error is DatabaseError {
   return error instanceof Error && typeof (error as { code?: unknown }).code === 'string' && 'severity' in error
 }
 
+/** Classes of SQLSTATE that say so: connection, resources, shutdown, system; and a server that only reads for now. */
+const outages = /^(?:08|53|57P0|58|25006)/
+/** What pg says of a line that broke, and what the operating system says of it. */
+const brokenLine =
+  /^(?:Connection terminated|timeout exceeded when trying to connect|Client (?:has encountered|was closed))/
+const socketCalls = new Set<unknown>(['connect', 'read', 'write'])
+
+/** Is it the database that is away, rather than we who are wrong? Then the same may well work a moment later. */
+export function isOutage(error: unknown): boolean {
+  if (isDatabaseError(error)) return outages.test(error.code)
+  if (error instanceof AggregateError) return error.errors.some(isOutage)
+  if (!(error instanceof Error)) return false
+
+  return socketCalls.has((error as NodeJS.ErrnoException).syscall) || brokenLine.test(error.message)
+}
+
 /**
  * Turns the constraints a store knows into the "no" they mean; anything else goes on as the bug it is.
  * `await onConstraint(query, { orders__total_positive: orderEmpty })`

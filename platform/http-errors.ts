@@ -35,6 +35,12 @@ export const keyReused = defineError(
 export const tooMany = defineError('http.too_many', 'limited', 'Too many requests. Please wait a moment.')
 export const foreignOrigin = defineError('http.foreign_origin', 'forbidden', 'This request came from another site.')
 
+export const databaseAway = defineError(
+  'http.database_away',
+  'unavailable',
+  'We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key.',
+)
+
 /** What every route may answer without listing it. */
 export const commonErrors: readonly ErrorDefinition[] = [
   invalidRequest,
@@ -47,6 +53,7 @@ export const commonErrors: readonly ErrorDefinition[] = [
   keyReused,
   tooMany,
   foreignOrigin,
+  databaseAway,
 ]
 
 /** One field that is wrong, and the way out. */

@@ -13,11 +13,12 @@ import { Compile } from 'typebox/compile'
 import { type Arrival, type MarketDirectory, arrivalOf, arrive } from './addresses.ts'
 import { type Actor, type Context, type Language, type Market, actorName } from './context.ts'
 import { type DatabasePool, type MarketDatabase, type Tx, together } from './db.ts'
-import { DomainError } from './errors.ts'
+import { DomainError, isOutage } from './errors.ts'
 import {
   type FieldProblem,
   bugProblem,
   commonErrors,
+  databaseAway,
   forbidden,
   foreignOrigin,
   invalidRequest,
@@ -485,6 +486,11 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
       )
     if (error.kind === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
     return sendProblem(reply, problemOf(error, request.id))
+  }
+
+  if (isOutage(error)) {
+    request.log.error({ err: error, requestId: request.id }, 'the database is away')
+    return sendProblem(reply.header('retry-after', '2'), problemOf(databaseAway(), request.id))
   }
 
   const status = (error as { statusCode?: number }).statusCode

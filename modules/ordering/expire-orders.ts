@@ -1,6 +1,6 @@
-// Ending what nobody ended: unpaid orders, unanswered orders, and failed deliveries that nobody brought back.
+// Ending what nobody ended: unpaid, unanswered, forgotten in the kitchen, never fetched, never brought back.
 import type { Errand } from '@provender/platform/jobs'
-import type { OrderId, OrderState } from './order.ts'
+import type { OrderId, OrderRecord, OrderState } from './order.ts'
 import { lockDueOrder, selectDueOrders } from './order-store.ts'
 import { type Step, moveOrder } from './order-state.ts'
 
@@ -8,7 +8,17 @@ import { type Step, moveOrder } from './order-state.ts'
 const whenDue: Partial<Record<OrderState, Pick<Step, 'to' | 'reason'>>> = {
   awaiting_payment: { to: 'expired', reason: 'It was not paid in time.' },
   placed: { to: 'expired', reason: 'The vendor did not answer in time.' },
+  accepted: { to: 'cancelled', reason: 'The vendor did not prepare it in time.' },
+  preparing: { to: 'cancelled', reason: 'The vendor did not finish it in time.' },
+  ready: { to: 'cancelled', reason: 'Nobody fetched it in time.' },
   failed_delivery: { to: 'returned' },
+}
+
+/** Who does not come for food that is paid and made has bought it all the same. */
+const notFetched: Pick<Step, 'to' | 'reason'> = { to: 'collected', reason: 'It was not fetched in time.' }
+
+function stepWhenDue(order: OrderRecord): Pick<Step, 'to' | 'reason'> | undefined {
+  return order.state === 'ready' && order.fulfilment === 'pickup' && order.paidAt ? notFetched : whenDue[order.state]
 }
 
 const batchSize = 100
@@ -36,7 +46,7 @@ export async function expireOrders(errand: Errand): Promise<number> {
 async function expireOrder({ open, ctx }: Errand, orderId: OrderId): Promise<boolean> {
   return open(async (tx) => {
     const order = await lockDueOrder(tx, orderId, ctx.at)
-    const step = order && whenDue[order.state]
+    const step = order && stepWhenDue(order)
     if (!step) return false
 
     await moveOrder(tx, ctx, order, { ...step, by: 'system' })

@@ -250,17 +250,21 @@ test('a customer cancels within the window, not after it, and not what is in the
   await assert.rejects(cancel(early, 1), refusal('ordering.moved_on'))
 })
 
-test('an administrator cancels after the window as well, but not what is in the kitchen', async () => {
-  const [accepted, cooking] = await Promise.all([placed(), placed()])
+test('an administrator cancels after the window as well, until somebody has left with it', async () => {
+  const [accepted, cooking, gone] = await Promise.all([placed(), placed(), placed()])
   await walk(accepted.id, 'accepted')
-  await walk(cooking.id, 'accepted', 'preparing')
+  await walk(cooking.id, 'accepted', 'preparing', 'ready')
+  await walk(gone.id, 'accepted', 'preparing', 'ready', 'picked_up')
   const cancel = (id: OrderId) =>
     step(as(theAdmin, 50), (tx, ctx) => cancelOrder(tx, ctx, { orderId: id, side: 'admin', reason: 'Flood' }))
 
   await cancel(accepted.id)
+  await cancel(cooking.id)
 
   assert.equal(await stateOf(accepted.id), 'cancelled')
-  await assert.rejects(cancel(cooking.id), refusal('ordering.moved_on'))
+  assert.equal(await stateOf(cooking.id), 'cancelled')
+  assert.equal(await walletOf(db, 'customer', cooking.customer.accountId), 50_000)
+  await assert.rejects(cancel(gone.id), refusal('ordering.moved_on'))
 })
 
 test("somebody else's order looks like one that never was", async () => {
@@ -318,6 +322,31 @@ test('a failed delivery keeps the money until the food is back, then the custome
   assert.equal(await stateOf(id), 'returned')
   assert.equal(await walletOf(db, 'customer', customer.accountId), 50_000)
   assert.deepEqual(await lookAtShelf(db, productId), { onHand: 7, reserved: 0 })
+})
+
+test('an order forgotten in the kitchen is called off after a day, and the money goes back', async () => {
+  const { id, customer } = await placed()
+  await walk(id, 'accepted', 'preparing')
+
+  await expireOrders({ db, open, ctx: system(24 * 60) })
+  const before = await stateOf(id)
+  await expireOrders({ db, open, ctx: system(24 * 60 + 2) })
+
+  assert.equal(before, 'preparing')
+  assert.equal(await stateOf(id), 'cancelled')
+  assert.equal(await walletOf(db, 'customer', customer.accountId), 50_000)
+})
+
+test('food that is paid, made and never fetched was bought: its vendor is paid', async () => {
+  const { id, customer } = await placed({ fulfilment: 'pickup', deliveryFeeMinor: 0 })
+  await walk(id, 'accepted', 'preparing', 'ready')
+
+  await expireOrders({ db, open, ctx: system(24 * 60 + 2) })
+
+  const order = await getOrder(db, as(customer), { orderId: id, side: 'customer' })
+  assert.equal(order.state, 'collected')
+  assert.equal(order.history.at(-1)?.reason, 'It was not fetched in time.')
+  assert.ok((await walletOf(db, 'customer', customer.accountId)) < 50_000)
 })
 
 test('a failed delivery that nobody brings back counts as returned after a day', async () => {

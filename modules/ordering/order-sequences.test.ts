@@ -69,6 +69,10 @@ interface Deed {
   readonly alsoChanges?: (model: Model) => void
 }
 
+/** Where people forget orders; after a day they are called off, or sold if they were paid and nobody came. */
+const stalled = new Set<OrderState>(['accepted', 'preparing', 'ready', 'failed_delivery'])
+const boughtAnyway = (model: Model) => model.fulfilment === 'pickup' && model.method !== 'cash'
+
 const total = 7000
 const price = (fulfilment: Fulfilment) => (fulfilment === 'delivery' ? total : total - 1000)
 const when =
@@ -127,7 +131,7 @@ const deeds: Record<string, Deed> = {
     act: ({ orderId, customer, as }) => write((tx) => cancelOrder(tx, as(customer), { orderId, side: 'customer' })),
   },
   cancelAsAdmin: {
-    leadsTo: when('awaiting_payment', 'placed', 'accepted')('cancelled'),
+    leadsTo: when('awaiting_payment', 'placed', 'accepted', 'preparing', 'ready')('cancelled'),
     act: ({ orderId, as }) => write((tx) => cancelOrder(tx, as(theAdmin), { orderId, side: 'admin' })),
   },
   pay: {
@@ -151,6 +155,7 @@ const deeds: Record<string, Deed> = {
     leadsTo: (model) => {
       if (model.minutes < model.deadline) return undefined
       if (model.state === 'failed_delivery') return 'returned'
+      if (stalled.has(model.state)) return model.state === 'ready' && boughtAnyway(model) ? 'collected' : 'cancelled'
       return model.state === 'awaiting_payment' || model.state === 'placed' ? 'expired' : undefined
     },
     act: ({ as }) => expireOrders({ db, open, ctx: as({ kind: 'system', name: 'sweep' }) }),
@@ -191,7 +196,7 @@ function enter(model: Model, state: OrderState): void {
     model.deadline = model.minutes + market.settings.acceptWithinSeconds / 60
     model.cancelUntil = model.minutes + market.settings.cancellationWindowSeconds / 60
   }
-  if (state === 'failed_delivery') model.deadline = model.minutes + 24 * 60
+  if (stalled.has(state)) model.deadline = model.minutes + 24 * 60
 }
 
 async function begin(fulfilment: Fulfilment, method: PaymentMethod): Promise<{ model: Model; real: Real }> {

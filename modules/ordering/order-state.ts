@@ -105,12 +105,13 @@ function whatChanges(ctx: Context, order: OrderRecord, step: Step): Partial<Orde
     ...(step.readyAt && { readyAt: step.readyAt }),
     ...(step.to === 'ready' && { readyAt: ctx.at }),
     ...(step.to === 'placed' && confirmationTimes(ctx.at, settings)),
-    ...(step.to === 'failed_delivery' && { deadlineAt: secondsAfter(ctx.at, returnWithinSeconds) }),
+    ...(stalled.has(step.to) && { deadlineAt: secondsAfter(ctx.at, moveOnWithinSeconds) }),
   }
 }
 
-/** Food that failed to reach its customer counts as returned after a day, so that no money stays in between for ever. */
-const returnWithinSeconds = 24 * 60 * 60
+/** States that only people lead out of. After a day the clock does, so that no money stays in between for ever. */
+const stalled: ReadonlySet<OrderState> = new Set(['accepted', 'preparing', 'ready', 'failed_delivery'])
+const moveOnWithinSeconds = 24 * 60 * 60
 
 /** What begins to run when the vendor gets to see an order. */
 export function confirmationTimes(

@@ -56,6 +56,7 @@ test('a PostgreSQL that is killed under load loses no acknowledged order, and th
   await letTimePass(server.eye)
   await assertNothingIsWrong(server.eye, crowd)
 
+  assert.deepEqual([...crowd.memory.troubles.keys()], [503], 'an outage is called one, and tells nothing else')
   assert.ok(server.alive(), `the server has survived:\n${server.words()}`)
   t.diagnostic(`${kills} kills, orders again after ${backAfterMs.join(', ')} ms: ${figuresOf(crowd)}`)
 })

@@ -21,6 +21,8 @@ export interface Memory {
   readonly topUps: Set<string>
   /** Requests that were under way when everything broke, and were sent again. */
   retried: number
+  /** How often they heard which answer that told of the server's own trouble. */
+  readonly troubles: Map<number, number>
   /** Orders whose answer was the kept one. */
   replayed: number
   delivered: number
@@ -70,6 +72,7 @@ export async function gatherCrowd(url: string): Promise<Crowd> {
     approved: new Set(),
     topUps: new Set(),
     retried: 0,
+    troubles: new Map(),
     replayed: 0,
     delivered: 0,
     longestWaitMs: 0,
@@ -151,6 +154,7 @@ async function insist<T extends { status: number }>(memory: Memory, what: string
     async () => {
       const answer = await send().catch(() => undefined)
       if (answer && answer.status < 500) return answer
+      if (answer) memory.troubles.set(answer.status, (memory.troubles.get(answer.status) ?? 0) + 1)
 
       if (first) memory.retried += 1
       first = false

@@ -30,7 +30,7 @@ import { capital, distanceText } from '../words.ts'
 import { OrderBooks } from './order-books.tsx'
 import { useDeliveryStory, useOrder } from './use-console.ts'
 
-const cancellable = new Set<Order['state']>(['awaiting_payment', 'placed', 'accepted'])
+const cancellable = new Set<Order['state']>(['awaiting_payment', 'placed', 'accepted', 'preparing', 'ready'])
 
 export function OrderDetail({ orderId }: { orderId: string }) {
   const t = useTranslations('admin.order')
