@@ -69,7 +69,8 @@ function prepareRequest(
   { dev, tiles }: { dev: boolean; tiles: string | undefined },
 ): void {
   const nonce = randomBytes(16).toString('base64')
-  const policy = contentSecurityPolicy(nonce, dev, tiles)
+  const paying = isPayPage(req.url ?? '/')
+  const policy = contentSecurityPolicy(nonce, { dev, tiles, paying })
 
   delete req.headers['x-provender-market']
   const market = marketOf(req.url ?? '/')
@@ -79,7 +80,8 @@ function prepareRequest(
   res.setHeader('content-security-policy', policy)
   res.setHeader('x-content-type-options', 'nosniff')
   res.setHeader('referrer-policy', 'strict-origin-when-cross-origin')
-  res.setHeader('cross-origin-opener-policy', 'same-origin')
+  // A bank may ask its customer in a window of its own.
+  res.setHeader('cross-origin-opener-policy', paying ? 'same-origin-allow-popups' : 'same-origin')
   res.setHeader('permissions-policy', 'camera=(self), geolocation=(self), microphone=(), payment=(self)')
 }
 
@@ -88,15 +90,36 @@ function marketOf(url: string): string | undefined {
   return /^\/m\/([a-z0-9-]+)(?:[/?#]|$)/.exec(url)?.[1]
 }
 
+function isPayPage(url: string): boolean {
+  return /^\/m\/[a-z0-9-]+\/pay\//.test(url)
+}
+
+/** Whose forms are framed on the page where one pays, and nowhere else. */
+const providers = {
+  frame: [
+    'https://js.stripe.com',
+    'https://hooks.stripe.com',
+    'https://api.razorpay.com',
+    'https://checkout.razorpay.com',
+  ],
+  connect: ['https://api.stripe.com', 'https://api.razorpay.com', 'https://lumberjack.razorpay.com'],
+} as const
+
 /** Styles stay inline because themes, Radix and MapLibre set style attributes; scripts need this answer's nonce. */
-function contentSecurityPolicy(nonce: string, dev: boolean, tiles: string | undefined): string {
+function contentSecurityPolicy(
+  nonce: string,
+  { dev, tiles, paying }: { dev: boolean; tiles: string | undefined; paying: boolean },
+): string {
+  const tilesOrigin = tiles === undefined ? [] : [tiles.split('/').slice(0, 3).join('/')]
+  const connect = ["'self'", 'ws:', 'wss:', ...tilesOrigin, ...(paying ? providers.connect : [])]
   return [
     `default-src 'self'`,
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? ` 'unsafe-eval'` : ''}`,
     `style-src 'self' 'unsafe-inline'`,
     `img-src 'self' data: blob: https:`,
     `font-src 'self'`,
-    `connect-src 'self' ws: wss:${tiles === undefined ? '' : ` ${tiles.split('/').slice(0, 3).join('/')}`}`,
+    `connect-src ${connect.join(' ')}`,
+    ...(paying ? [`frame-src ${providers.frame.join(' ')}`] : []),
     `worker-src 'self' blob:`,
     `object-src 'none'`,
     `base-uri 'self'`,

@@ -21,3 +21,9 @@ export const paymentQuarantined = defineEvent(
   1,
   Type.Object({ ...fact, contradiction: Type.String() }),
 )
+/** An admin keeps new payments away from a gateway, or lets them go there again. */
+export const gatewaySwitched = defineEvent(
+  'payments.gateway_switched',
+  1,
+  Type.Object({ gateway: Type.String(), off: Type.Boolean(), reason: Type.String() }),
+)

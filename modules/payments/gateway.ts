@@ -33,6 +33,8 @@ export interface ChargeEvidence {
   readonly state: 'pending' | 'action_needed' | 'unknown' | 'succeeded' | 'failed' | 'never_heard_of' | 'cannot_tell'
   /** The provider's own name for the charge; captures are keyed by it. */
   readonly transaction: string | undefined
+  /** What it says our reference was, where it says so. */
+  readonly reference?: string | undefined
   readonly amountMinor: number
   readonly currency: string
   readonly actionUrl: string | undefined

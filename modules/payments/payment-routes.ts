@@ -20,7 +20,7 @@ import {
   walletNotOffered,
   webhookRefused,
 } from './errors.ts'
-import type { HeardMessage } from './gateway.ts'
+import { type HeardMessage, OutcomeUnknown } from './gateway.ts'
 import { type Gateways, knownGateways, sandboxName } from './gateways.ts'
 import { hearWebhook } from './hear-webhook.ts'
 import { Payment, PaymentId, isGatewayMethod } from './payment.ts'
@@ -43,6 +43,14 @@ const ways = Type.Object(
 )
 const received = Type.Object({ received: Type.Literal(true), news: Type.Boolean() })
 const named = Type.Object({ paymentId: PaymentId })
+const checkoutReply = Type.Object(
+  {
+    kind: Type.Enum(['stripe', 'razorpay', 'none'], { description: 'none: the payer approves elsewhere.' }),
+    publicKey: Type.String({ description: 'Meant for browsers.' }),
+    token: Type.String({ description: 'Good for this one payment: the client secret, or the order at the provider.' }),
+  },
+  { title: 'Checkout' },
+)
 
 export function paymentRoutes(gateways: Gateways): AnyRoute[] {
   const errand = (asked: Omit<Errand, 'gateways'>): Errand => ({
@@ -142,6 +150,31 @@ export function paymentRoutes(gateways: Gateways): AnyRoute[] {
       reply: Payment,
       errors: [paymentUnknown],
       handle: async ({ db, ctx, params }) => paymentOf(await getOwnPayment(db, ctx, params.paymentId)),
+    }),
+    route({
+      method: 'GET',
+      path: '/payments/:paymentId/checkout',
+      audience: 'customer',
+      permission: 'payments.get_payment',
+      summary: "What the provider's own form on our page needs",
+      params: named,
+      reply: checkoutReply,
+      errors: [paymentUnknown, gatewaySilent],
+      handle: async ({ db, ctx, params }) => {
+        const payment = await getOwnPayment(db, ctx, params.paymentId)
+        const handle = {
+          marketId: ctx.market.id,
+          reference: payment.id,
+          transaction: payment.gateway_transaction ?? undefined,
+        }
+        const found = await gateways
+          .named(payment.gateway)
+          .checkout?.(handle)
+          .catch((error: unknown) => {
+            throw error instanceof OutcomeUnknown ? gatewaySilent() : error
+          })
+        return found ?? { kind: 'none' as const, publicKey: '', token: '' }
+      },
     }),
     route({
       method: 'POST',

@@ -211,3 +211,58 @@ export async function countFailedAttempts(db: Db, orderId: string): Promise<numb
   `.execute(db)
   return rows[0]?.failed ?? 0
 }
+
+/** Newest first. */
+export async function selectPayments(
+  db: Db,
+  filter: {
+    state?: PaymentState
+    open?: boolean
+    gateway?: string
+    orderId?: string
+    after?: string
+    limit: number
+  },
+): Promise<PaymentRow[]> {
+  const { state = null, open = null, gateway = null, orderId = null, after = null } = filter
+  const { rows } = await sql<PaymentRow>`
+    SELECT ${columns} FROM payments.payments
+    WHERE market_id = current_setting('app.market')
+      AND (${state}::text IS NULL OR state::text = ${state})
+      AND (${open}::boolean IS NULL OR (state NOT IN ('succeeded', 'failed')) = ${open})
+      AND (${gateway}::text IS NULL OR gateway = ${gateway})
+      AND (${orderId}::uuid IS NULL OR order_id = ${orderId})
+      AND (${after}::uuid IS NULL OR (created_at, id) < (SELECT created_at, id FROM payments.payments WHERE id = ${after}))
+    ORDER BY created_at DESC, id DESC LIMIT ${filter.limit}
+  `.execute(db)
+  return rows
+}
+
+export async function selectCalls(db: Db, paymentId: string) {
+  const { rows } = await sql<{
+    gateway: string
+    call: 'start' | 'status'
+    answer: string
+    detail: string | null
+    took_ms: number
+    called_at: Date
+  }>`
+    SELECT gateway, call, answer, detail, took_ms, called_at FROM payments.gateway_calls
+    WHERE payment_id = ${paymentId} ORDER BY called_at DESC LIMIT 100
+  `.execute(db)
+  return rows
+}
+
+export async function selectWebhooks(db: Db, paymentId: string) {
+  const { rows } = await sql<{
+    gateway: string
+    event_id: string
+    tellings: number
+    received_at: Date
+    last_told_at: Date
+  }>`
+    SELECT gateway, event_id, tellings, received_at, last_told_at FROM payments.webhook_inbox
+    WHERE payment_id = ${paymentId} ORDER BY received_at DESC LIMIT 100
+  `.execute(db)
+  return rows
+}

@@ -29,7 +29,9 @@ export async function settlePayment(
   const payment = (await lockPayment(tx, paymentId)) as PaymentRow
 
   const to = stateFor(payment, evidence, ctx.at)
-  if (to === payment.state || !mayFollow(payment.state, to)) return payment
+  const foreign = evidence.reference !== undefined && evidence.reference !== payment.id
+  if (foreign && mayFollow(payment.state, 'unknown')) return quarantine(tx, payment, 'it is about another payment')
+  if (foreign || to === payment.state || !mayFollow(payment.state, to)) return payment
 
   const contradiction = to === 'succeeded' ? contradictionIn(payment, evidence) : undefined
   if (contradiction !== undefined) return quarantine(tx, payment, contradiction)

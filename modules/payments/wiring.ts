@@ -5,6 +5,7 @@ import type { GatewayCredentials } from '@provender/platform/config-gateways'
 import { guardGateway } from './circuit.ts'
 import type { Gateway } from './gateway.ts'
 import { type Gateways, createGateways } from './gateways.ts'
+import { adminRoutes } from './admin-routes.ts'
 import { paymentRoutes } from './payment-routes.ts'
 import { pollPayments } from './poll-payments.ts'
 import { deliverWebhook } from './sandbox/deliver-webhook.ts'
@@ -39,7 +40,7 @@ export function paymentsWiring(options: PaymentsOptions): PaymentsWiring {
   const gateways = createGateways(gatewaysOf(options).map((gateway) => guardGateway(gateway)))
 
   return {
-    routes: paymentRoutes(gateways),
+    routes: [...paymentRoutes(gateways), ...adminRoutes(gateways)],
     sweeps: [
       sweep({ name: 'payments.poll', everyMs: 2000, handle: (errand) => pollPayments({ ...errand, gateways }) }),
     ],

@@ -150,6 +150,18 @@ function contract({ stand, market, provider, gateway, ada }: Awaited<ReturnType<
     await assertBooksAgree()
   })
 
+  if (gateway.checkout) {
+    test('its own form gets what it needs for this payment, whether or not we have heard its name for it', async () => {
+      const payment = await pay(0, (await unpaidOrder()).id)
+      const handle = { marketId: market.id, reference: payment.id }
+      const known = await gateway.checkout?.({ ...handle, transaction: payment.gateway_transaction ?? undefined })
+
+      assert.deepEqual(await gateway.checkout?.({ ...handle, transaction: undefined }), known)
+      assert.equal(known?.kind, stand.name)
+      assert.ok(known?.token.startsWith(provider.of(payment.id).orderId))
+    })
+  }
+
   if (stand.wasChallenged) {
     test('from the threshold on the payer has to be proven, and below it not', async () => {
       const [small, large] = [await unpaidOrder(5000), await unpaidOrder(8000)]

@@ -22,6 +22,7 @@ export function PayOrder({
   refresh: () => Promise<void>
 }) {
   const t = useTranslations('store.pay')
+  const form = useTranslations('payments.form')
   const [begun, forget] = useBegunPayment(market.id, order.id)
   const payment = usePaymentState(market.id, begun)
   const [busy, setBusy] = useState(false)
@@ -64,6 +65,7 @@ export function PayOrder({
         <h2 className="text-xl">{t(checking ? 'checking' : failed ? 'failed' : 'waiting')}</h2>
         <p className="mt-1 text-muted">
           {failed ? (payment?.failure ?? t('failedText')) : t(checking ? 'checkingText' : 'waitingText')}
+          {payment?.dial && <span className="mt-1 block text-ink">{form('dial', { code: payment.dial })}</span>}
         </p>
       </div>
       {!checking && (

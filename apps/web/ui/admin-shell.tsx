@@ -4,8 +4,10 @@ import {
   Bike,
   BookText,
   ChartNoAxesCombined,
+  CreditCard,
   MapPinned,
   Menu,
+  PlugZap,
   ReceiptText,
   Route,
   Settings,
@@ -71,6 +73,7 @@ export function AdminShell({
 
 function AdminNav({ market, className }: { market: MarketSettings; className?: string }) {
   const t = useTranslations('shell')
+  const payments = useTranslations('payments.nav')
   const page = (at: string, text: string, icon: ReactNode) => ({
     href: adminPath(market, at),
     text,
@@ -90,6 +93,8 @@ function AdminNav({ market, className }: { market: MarketSettings; className?: s
       page('riders', market.vocabulary.rider.plural, <Bike aria-hidden />),
     ],
     [
+      page('payments', payments('payments'), <CreditCard aria-hidden />),
+      page('gateways', payments('gateways'), <PlugZap aria-hidden />),
       page('refunds', t('refunds'), <Undo2 aria-hidden />),
       page('ledger', t('ledger'), <BookText aria-hidden />),
       page('settings', t('settings'), <Settings aria-hidden />),

@@ -74,12 +74,12 @@ export function camPayGateway(options: CamPayOptions): Gateway {
       }
       throw new OutcomeUnknown(`CamPay answered ${answer.status}`)
     },
-    async status({ reference, transaction }) {
+    async status({ transaction }) {
       if (transaction === undefined) return noCharge('cannot_tell')
       const answer = await call('GET', `/transaction/${encodeURIComponent(transaction)}/`)
       if (answer.status === 404) return noCharge('never_heard_of')
 
-      return evidenceOf(answer, reference)
+      return evidenceOf(answer)
     },
     async readWebhook({ body, query, at }) {
       const message = { ...query, ...(parseJson(body) as object | undefined) }
@@ -94,15 +94,15 @@ export function camPayGateway(options: CamPayOptions): Gateway {
   }
 }
 
-function evidenceOf(answer: ProviderAnswer, reference: string): ChargeEvidence {
+function evidenceOf(answer: ProviderAnswer): ChargeEvidence {
   const { body } = answer
   if (answer.status >= 300 || !Value.Check(Transaction, body))
     throw new OutcomeUnknown(`CamPay answered ${answer.status}`)
-  if (body.external_reference !== reference) throw new OutcomeUnknown('CamPay speaks of another payment')
 
   return {
     state: meanings[body.status],
     transaction: body.reference,
+    reference: body.external_reference ?? undefined,
     amountMinor: Number(body.amount),
     currency: body.currency,
     actionUrl: undefined,

@@ -82,14 +82,14 @@ export function nouPayGateway(options: NouPayOptions): Gateway {
       }
       throw new OutcomeUnknown(`NouPay answered ${answer.status}`)
     },
-    async status({ reference, transaction }) {
+    async status({ transaction }) {
       if (transaction === undefined) return noCharge('cannot_tell')
       const answer = await call({ operation: 'verify', transaction })
       if (Value.Check(Refused, answer.body) && answer.body.code === 'TRANSACTION_NOT_FOUND') {
         return noCharge('never_heard_of')
       }
 
-      return evidenceOf(answer, reference)
+      return evidenceOf(answer)
     },
     async readWebhook({ query, body }) {
       const { token } = query
@@ -109,15 +109,15 @@ export function nouPayGateway(options: NouPayOptions): Gateway {
   }
 }
 
-function evidenceOf(answer: ProviderAnswer, reference: string): ChargeEvidence {
+function evidenceOf(answer: ProviderAnswer): ChargeEvidence {
   const { body } = answer
   if (!Value.Check(Verified, body)) throw new OutcomeUnknown(`NouPay answered ${answer.status}`)
   const { data } = body
-  if (data.reference !== reference) throw new OutcomeUnknown('NouPay speaks of another payment')
 
   return {
     state: meanings[data.status],
     transaction: data.transaction,
+    reference: data.reference,
     amountMinor: Number(data.amount),
     currency: data.currency,
     actionUrl: undefined,

@@ -210,13 +210,14 @@ function evidenceOfOrder(order: Order): ChargeEvidence {
   }
 }
 
-function evidenceOfCapture({ id, status, amount }: Capture): ChargeEvidence {
+function evidenceOfCapture({ id, status, amount, custom_id: reference }: Capture): ChargeEvidence {
   const collected = status === 'COMPLETED' || status === 'REFUNDED' || status === 'PARTIALLY_REFUNDED'
   const refused = status === 'DECLINED' || status === 'FAILED'
 
   return {
     state: collected ? 'succeeded' : refused ? 'failed' : 'pending',
     transaction: id,
+    reference,
     ...minorOf(amount),
     actionUrl: undefined,
     failure: refused ? 'PayPal declined the payment.' : undefined,

@@ -96,14 +96,18 @@ export function razorpayGateway(options: RazorpayOptions): Gateway {
     async status({ marketId, reference, transaction }) {
       if (transaction?.startsWith('pay_')) {
         const answer = await call('GET', `/payments/${encodeURIComponent(transaction)}`)
-        return isMissing(answer) ? noCharge('never_heard_of') : evidenceOf(as(Payment, answer))
+        if (isMissing(answer)) return noCharge('never_heard_of')
+        const payment = as(Payment, answer)
+        const paid = await orderOf(payment.order_id ?? undefined, reference)
+        return { ...evidenceOf(payment), reference: paid?.receipt ?? undefined }
       }
       const order = await orderOf(transaction, reference)
       if (!order) return noCharge('never_heard_of')
 
       const { items } = as(Payments, await call('GET', `/orders/${order.id}/payments`))
       const captured = items.find(({ status }) => status === 'captured' || status === 'refunded')
-      return captured ? evidenceOf(captured) : waiting(order, marketId, reference)
+      const evidence = captured ? evidenceOf(captured) : waiting(order, marketId, reference)
+      return { ...evidence, reference: order.receipt ?? undefined }
     },
     async readWebhook({ headers, body, at }) {
       const { 'x-razorpay-signature': signature, 'x-razorpay-event-id': eventId } = headers

@@ -42,6 +42,7 @@ export function stripeGateway(options: StripeOptions): Gateway {
   const evidenceOf = (intent: Stripe.PaymentIntent, marketId: string, reference: string): ChargeEvidence => ({
     state: meanings[intent.status] ?? 'pending',
     transaction: intent.id,
+    reference: intent.metadata.reference,
     amountMinor: intent.status === 'succeeded' ? intent.amount_received : intent.amount,
     currency: intent.currency.toUpperCase(),
     actionUrl: `${options.publicUrl}/m/${marketId}/pay/${reference}`,
