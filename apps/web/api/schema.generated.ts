@@ -1724,6 +1724,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payments/{paymentId}/checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the provider's own form on our page needs
+         * @description Permission `payments.get_payment`: customer, their own payments.
+         */
+        get: operations["getPaymentsPaymentIdCheckout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wallet/topup": {
         parameters: {
             query?: never;
@@ -1778,6 +1798,106 @@ export interface paths {
          * @description Permission `payments.hear_webhook`: anyone, signed by the gateway.
          */
         post: operations["postPaymentsWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Payments of the market, newest first
+         * @description Permission `payments.list_all`: admin, of their market.
+         */
+        get: operations["getAdminPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/payments/{paymentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A payment with every call to its gateway and every webhook about it
+         * @description Permission `payments.read_any`: admin, of their market.
+         */
+        get: operations["getAdminPaymentsPaymentId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/payments/{paymentId}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the gateway again how a payment stands, and book its answer as any other
+         * @description Permission `payments.repair`: admin, of their market, as the gateway says.
+         */
+        post: operations["postAdminPaymentsPaymentIdCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/gateways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the payment gateways are
+         * @description Permission `payments.read_gateways`: admin, of their market.
+         */
+        get: operations["getAdminGateways"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/gateways/{gateway}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switch a gateway off for new payments, or on again
+         * @description Permission `payments.switch_gateway`: admin, of their market.
+         */
+        put: operations["putAdminGatewaysGateway"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3034,6 +3154,44 @@ export interface components {
                 reason: string | null;
             }[];
         };
+        /** AdminPayment */
+        AdminPayment: {
+            /**
+             * Format: uuid
+             * @description Payment id (UUIDv7)
+             */
+            id: string;
+            /** @enum {unknown} */
+            purpose: "order" | "top_up";
+            orderId: string | null;
+            /**
+             * @description Paid through a gateway: card or mobile_money.
+             * @enum {unknown}
+             */
+            method: "card" | "mobile_money";
+            gateway: string;
+            amountMinor: number;
+            currency: string;
+            /** @enum {unknown} */
+            state: "created" | "pending" | "action_needed" | "unknown" | "succeeded" | "failed";
+            /** @description Where the payer approves; open it in the browser. */
+            actionUrl: string | null;
+            /** @description Mobile money: the code to dial when no prompt appears on the phone. */
+            dial: string | null;
+            failure: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description Account of the payer id (UUIDv7)
+             */
+            accountId: string;
+            description: string;
+            /** @description The gateway's own name for the charge. */
+            transaction: string | null;
+            /** @description How often the poll has asked the gateway. */
+            questions: number;
+        };
         /** Cart */
         Cart: {
             vendor: {
@@ -3125,6 +3283,18 @@ export interface components {
         /** CategoryList */
         CategoryList: {
             items: components["schemas"]["Category"][];
+        };
+        /** Checkout */
+        Checkout: {
+            /**
+             * @description none: the payer approves elsewhere.
+             * @enum {unknown}
+             */
+            kind: "stripe" | "razorpay" | "none";
+            /** @description Meant for browsers. */
+            publicKey: string;
+            /** @description Good for this one payment: the client secret, or the order at the provider. */
+            token: string;
         };
         /** Choice */
         Choice: {
@@ -3288,6 +3458,46 @@ export interface components {
             /** @description 1 to 5; null before the first. */
             rating: number | null;
             ratings: number;
+        };
+        /** GatewayHealth */
+        GatewayHealth: {
+            name: string;
+            methods: ("card" | "mobile_money")[];
+            /** @description Whether this server has its credentials. */
+            setUp: boolean;
+            /** @description For which ways of paying it is asked here, and whether first, second, …. */
+            turns: {
+                /**
+                 * @description Paid through a gateway: card or mobile_money.
+                 * @enum {unknown}
+                 */
+                method: "card" | "mobile_money";
+                turn: number;
+            }[];
+            /** @description Switched off by hand: no new payments. Open ones are followed to their end. */
+            off: boolean;
+            reason: string | null;
+            changedBy: string | null;
+            changedAt: string | null;
+            /** @description Of the process that answers: open while it is given a rest. */
+            circuit: ("closed" | "half_open" | "open") | null;
+            lastHour: {
+                /** @description Times it was asked. */
+                calls: number;
+                /** @description Times no answer came. */
+                unanswered: number;
+                /** @description Times it could not be asked at all. */
+                notReached: number;
+                medianMs: number | null;
+            };
+            /** @description Payments of it whose end is not known. */
+            openPayments: number;
+            /** @description Messages in its name that were not its own, in 24 hours. */
+            refusedToday: number;
+        };
+        /** GatewayHealthList */
+        GatewayHealthList: {
+            items: components["schemas"]["GatewayHealth"][];
         };
         /**
          * KeySet
@@ -3947,6 +4157,36 @@ export interface components {
                 topUp: boolean;
                 /** @description Through whom; the first one unless another is asked for. */
                 gateways: string[];
+            }[];
+        };
+        /** PaymentPage */
+        PaymentPage: {
+            items: components["schemas"]["AdminPayment"][];
+            next: string | null;
+        };
+        /** PaymentStory */
+        PaymentStory: {
+            payment: components["schemas"]["AdminPayment"];
+            calls: {
+                /** Format: date-time */
+                at: string;
+                gateway: string;
+                /** @enum {unknown} */
+                call: "start" | "status";
+                /** @description The state it named, or not_reached, or no_answer. */
+                answer: string;
+                detail: string | null;
+                tookMs: number;
+            }[];
+            webhooks: {
+                /** Format: date-time */
+                at: string;
+                gateway: string;
+                eventId: string;
+                /** @description How often it was told; it was news once. */
+                tellings: number;
+                /** Format: date-time */
+                lastAt: string;
             }[];
         };
         /** PickupPoint */
@@ -16573,6 +16813,112 @@ export interface operations {
             };
         };
     };
+    getPaymentsPaymentIdCheckout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Payment id (UUIDv7) */
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checkout"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `payments.payment_unknown`: There is no such payment.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `payments.gateway_silent`: The gateway cannot be asked at the moment. Please tell us again later.
+             *
+             *     `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postWalletTopup: {
         parameters: {
             query?: never;
@@ -16885,6 +17231,531 @@ export interface operations {
              *
              *     `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key.
              */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminPayments: {
+        parameters: {
+            query?: {
+                state?: "created" | "pending" | "action_needed" | "unknown" | "succeeded" | "failed";
+                /** @description Only those whose end is not known yet. */
+                open?: boolean;
+                gateway?: string;
+                /** @description Order id (UUIDv7) */
+                orderId?: string;
+                /** @description Payment id (UUIDv7) */
+                after?: string;
+                /** @description How many at most; 20 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentPage"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminPaymentsPaymentId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Payment id (UUIDv7) */
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentStory"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `payments.payment_unknown`: There is no such payment.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminPaymentsPaymentIdCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Payment id (UUIDv7) */
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The gateway's own name for the charge, from its console, where it was never heard. */
+                    transaction?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentStory"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `payments.payment_unknown`: There is no such payment.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `payments.gateway_silent`: The gateway cannot be asked at the moment. Please tell us again later.
+             *
+             *     `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminGateways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayHealthList"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminGatewaysGateway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gateway: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    off: boolean;
+                    /** @description For those who look at it later. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayHealthList"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `payments.gateway_unknown`: There is no such gateway.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
             503: {
                 headers: {
                     [name: string]: unknown;
