@@ -24,6 +24,21 @@ export async function publish<S extends TSchema>(tx: Tx, event: EventDefinition<
   sendAlong(tx, written)
 }
 
+/** The same fact about many things, in one statement. */
+export async function publishAll<S extends TSchema>(
+  tx: Tx,
+  event: EventDefinition<S>,
+  payloads: readonly Static<S>[],
+): Promise<void> {
+  if (payloads.length === 0) return
+  markAnnounced(tx)
+  await sql`
+    INSERT INTO events.log (name, version, payload)
+    SELECT ${event.name}, ${event.version}, payload
+    FROM jsonb_array_elements(${JSON.stringify(payloads)}::jsonb) WITH ORDINALITY AS said (payload, at) ORDER BY at
+  `.execute(tx)
+}
+
 /** One event as a consumer sees it. */
 export interface AnnouncedEvent<Payload = unknown> {
   readonly id: string

@@ -39,6 +39,37 @@ export const tooManyPoints = defineError(
   'conflict',
   'A vendor has at most 20 pickup points. Remove one first.',
 )
+export const menuMoved = defineError(
+  'catalog.menu_moved',
+  'conflict',
+  'Your menu has changed in the meantime. Look at it again and put it in order once more.',
+)
+export const pricesMoved = defineError(
+  'catalog.prices_moved',
+  'conflict',
+  'These are not the changes you looked at: something has changed in the meantime. Look at them again.',
+)
+export const priceImpossible = defineError(
+  'catalog.price_impossible',
+  'invalid',
+  'Some products would have no price any more. Leave them out, or change prices by less.',
+)
+export const changeUnclear = defineError(
+  'catalog.change_unclear',
+  'invalid',
+  'Say what changes, and when: at a moment to come, within a year.',
+)
+export const changeUnknown = defineError('catalog.change_unknown', 'missing', 'There is no such change to come.')
+export const priceOfSizes = defineError(
+  'catalog.price_of_sizes',
+  'invalid',
+  'This product is priced by its sizes. Change the prices of the sizes instead.',
+)
+export const tooManyChanges = defineError(
+  'catalog.too_many_changes',
+  'conflict',
+  'A thousand changes are to come already. Wait for some of them, or cancel some.',
+)
 export const nameTaken = defineError(
   'catalog.name_taken',
   'conflict',

@@ -52,7 +52,7 @@ export async function getVendor(
 }
 
 /** The products come in the order of the shelves. */
-function sectionsOf(products: readonly ProductRecord[], language: Language): Static<typeof MenuSection>[] {
+export function sectionsOf(products: readonly ProductRecord[], language: Language): Static<typeof MenuSection>[] {
   const shelves = Map.groupBy(
     products.map((product) => publicProduct(product, language)),
     (product) => product.category.id,

@@ -4,6 +4,7 @@ import { type Db, type Tx, sql } from '@provender/platform/db'
 import { onConstraint } from '@provender/platform/errors'
 import { nameTaken } from './errors.ts'
 import { type OptionGroupRecord, type OptionStock, type OptionsRead, ownGroups, stockIdsOf } from './option.ts'
+import { inMenuOrder } from './menu/menu-store.ts'
 import { limitTo } from './page.ts'
 import type { ProductDraft, ProductRecord, VendorProduct } from './product.ts'
 import { idsFoundBy } from './word-store.ts'
@@ -143,13 +144,19 @@ export async function selectLabels(
   return rows
 }
 
-/** Everything a vendor sells, shelf by shelf. */
-export async function selectMenu(db: Db, vendorId: string): Promise<readonly ProductRecord[]> {
-  const { rows } = await sql<ProductRow>`
-    ${onSale} AND vendor_id = ${vendorId} ORDER BY category.position, category_id, product.id LIMIT 1000
+/** Everything a vendor sells, shelf by shelf; `all`: also what is off the menu, and of a vendor nobody sees yet. */
+export async function selectMenu(
+  db: Db,
+  vendorId: string,
+  { all = false } = {},
+): Promise<readonly (ProductRecord & { readonly listed: boolean })[]> {
+  const { rows } = await sql<ProductRow & { listed: boolean }>`
+    SELECT ${columns}, listed FROM catalog.products AS product ${surroundings}
+    WHERE removed_at IS NULL ${all ? sql`` : sql`AND listed AND vendor.approval = 'approved'`}
+      AND vendor_id = ${vendorId} ORDER BY ${inMenuOrder} LIMIT 1000
   `.execute(db)
 
-  return rows.map(recordOf)
+  return rows.map((row) => ({ ...recordOf(row), listed: row.listed }))
 }
 
 interface OwnProductRow {

@@ -8,11 +8,13 @@ import { type Sweep, sweep } from '@provender/platform/jobs'
 import { type Broadcast, broadcast } from '@provender/platform/realtime'
 import { productChanged, vendorApplied, vendorReviewed } from './events.ts'
 import { hoursRoutes } from './hours-routes.ts'
+import { menuRoutes } from './menu/menu-routes.ts'
+import { applyChanges } from './menu/sweeps.ts'
 import { productRoutes } from './product-routes.ts'
 import { refreshPrices } from './refresh-prices.ts'
 import { vendorRoutes } from './vendor-routes.ts'
 
-export const routes: readonly AnyRoute[] = [...vendorRoutes, ...hoursRoutes, ...productRoutes]
+export const routes: readonly AnyRoute[] = [...vendorRoutes, ...hoursRoutes, ...productRoutes, ...menuRoutes]
 
 export const broadcasts: readonly Broadcast[] = [
   broadcast({
@@ -38,6 +40,7 @@ export const subscribers: readonly Subscriber[] = [
 
 /** Hours begin and end on the minute, and demand changes all the time. */
 export const sweeps: readonly Sweep[] = [
+  applyChanges,
   sweep({
     name: 'catalog.prices',
     everyMs: 30_000,

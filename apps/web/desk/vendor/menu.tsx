@@ -1,9 +1,9 @@
 // What the vendor sells, shelf by shelf: sold out in one tap, everything else behind its row.
 'use client'
 import { clsx } from 'clsx'
-import { Package, Pencil, Plus, Search } from 'lucide-react'
+import { ArrowUpDown, Eye, Package, Pencil, Percent, Plus, Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Category } from '../../api/schema.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -18,9 +18,12 @@ import type { VendorProduct } from '../answers.ts'
 import { useDesk } from '../desk-context.tsx'
 import { useLocalText } from '../local-text.ts'
 import { capital } from '../words.ts'
+import { ArrangeMenu } from './arrange-menu.tsx'
+import { ManyAtOnce } from './many-at-once.tsx'
+import { MenuPreview } from './menu-preview.tsx'
 import { ProductEditor } from './product-editor.tsx'
 import { StockDialog } from './stock-dialog.tsx'
-import { useCategories, useProducts, useStockTap } from './use-menu.ts'
+import { useCategories, useProducts, useStockTap, useMenuOrder, type MenuOrder } from './use-menu.ts'
 
 export function Menu() {
   const t = useTranslations('desk.menu')
@@ -31,6 +34,9 @@ export function Menu() {
   const [search, setSearch] = useState('')
   const [editing, setEditing] = useState<string>()
   const [counting, setCounting] = useState<string>()
+  const [tool, setTool] = useState<'arrange' | 'many' | 'preview'>()
+  const tools = useTranslations('tools')
+  const order = useMenuOrder()
   const nouns = market.vocabulary.product
   const retry = () => {
     void products.refetch()
@@ -39,6 +45,17 @@ export function Menu() {
 
   const wanted = search.trim().toLocaleLowerCase()
   const shown = (products.data ?? []).filter((product) => say(product.name).toLocaleLowerCase().includes(wanted))
+  const shelvesToArrange = useMemo(
+    () =>
+      shelvesOf(products.data ?? [], categories.data ?? [], order.data).map(({ slug, name, items }) => ({
+        id: slug,
+        name,
+        products: items.map((product) => ({ id: product.id, name: say(product.name) })),
+      })),
+    // `say` is made anew on every render, from a language that does not change while the page is open.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    [products.data, categories.data, order.data],
+  )
   const find = (id: string | undefined) => products.data?.find((product) => product.id === id)
   return (
     <>
@@ -46,9 +63,20 @@ export function Menu() {
         title={capital(nouns.plural)}
         text={t('text')}
         actions={
-          <Button onClick={() => setEditing('new')}>
-            <Plus aria-hidden className="size-5" /> {t('add', { product: nouns.singular })}
-          </Button>
+          <>
+            <Button onClick={() => setEditing('new')}>
+              <Plus aria-hidden className="size-5" /> {t('add', { product: nouns.singular })}
+            </Button>
+            <Button look="secondary" onClick={() => setTool('arrange')}>
+              <ArrowUpDown aria-hidden className="size-5" /> {tools('arrange.open')}
+            </Button>
+            <Button look="secondary" onClick={() => setTool('many')}>
+              <Percent aria-hidden className="size-5" /> {tools('many.open')}
+            </Button>
+            <Button look="secondary" onClick={() => setTool('preview')}>
+              <Eye aria-hidden className="size-5" /> {tools('preview.open')}
+            </Button>
+          </>
         }
       />
       {products.isPending || categories.isPending ? (
@@ -76,7 +104,7 @@ export function Menu() {
           />
           {shown.length === 0 && <p className="py-10 text-center text-muted">{t('noneFound')}</p>}
           <div className="space-y-8">
-            {shelvesOf(shown, categories.data).map(({ slug, name, items }) => (
+            {shelvesOf(shown, categories.data, order.data).map(({ slug, name, items }) => (
               <section key={slug} aria-labelledby={`shelf-${slug}`}>
                 <h2 id={`shelf-${slug}`} className="mb-3 flex items-baseline gap-2.5 text-xl">
                   {name} <span className="tabular text-base font-normal text-muted">{items.length}</span>
@@ -104,6 +132,13 @@ export function Menu() {
           categories={categories.data}
           onClose={() => setEditing(undefined)}
         />
+      )}
+      {products.data && categories.data && (
+        <>
+          <ArrangeMenu shelves={shelvesToArrange} open={tool === 'arrange'} onClose={() => setTool(undefined)} />
+          <ManyAtOnce shelves={shelvesToArrange} open={tool === 'many'} onClose={() => setTool(undefined)} />
+          <MenuPreview products={products.data} open={tool === 'preview'} onClose={() => setTool(undefined)} />
+        </>
       )}
       <StockDialog product={find(counting)} onClose={() => setCounting(undefined)} />
     </>
@@ -176,13 +211,21 @@ function ProductRow({ product, onEdit, onCount }: { product: VendorProduct; onEd
   )
 }
 
-/** In the market's order of shelves; what stands on none we know comes last. */
-function shelvesOf(products: readonly VendorProduct[], categories: readonly Category[]) {
-  const bySlug = Map.groupBy(products, (product) => product.category)
-  const known = categories.map(({ slug, name }) => ({ slug, name, items: bySlug.get(slug) ?? [] }))
-  const slugs = new Set(categories.map(({ slug }) => slug))
-  const rest = [...bySlug].filter(([slug]) => !slugs.has(slug)).map(([slug, items]) => ({ slug, name: slug, items }))
-  return [...known, ...rest].filter(({ items }) => items.length > 0)
+/** In the vendor's own order, then in the market's; what stands on a shelf we do not know comes last. */
+function shelvesOf(
+  products: readonly VendorProduct[],
+  categories: readonly Category[],
+  order: MenuOrder['shelves'] = [],
+) {
+  const place = new Map(order.flatMap(({ productIds }) => productIds).map((id, at) => [id, at]))
+  const sorted = products.toSorted((a, b) => (place.get(a.id) ?? place.size) - (place.get(b.id) ?? place.size))
+  const bySlug = Map.groupBy(sorted, (product) => product.category)
+  const names = new Map(categories.map(({ slug, name }) => [slug, name]))
+  const slugs = new Set([...order.map(({ category }) => category), ...names.keys(), ...bySlug.keys()])
+
+  return [...slugs]
+    .map((slug) => ({ slug, name: names.get(slug) ?? slug, items: bySlug.get(slug) ?? [] }))
+    .filter(({ items }) => items.length > 0)
 }
 
 function MenuSkeleton() {

@@ -1,6 +1,6 @@
 // Everything about one product: words in the market's languages, price, shelf, picture, allergens, stock.
 'use client'
-import { Trash2 } from 'lucide-react'
+import { Copy, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useId, useState, type FormEvent } from 'react'
 import { newIdempotencyKey, once, read } from '../../api/client.ts'
@@ -19,6 +19,7 @@ import { fieldRefusal, refusalOf, useTap } from '../tap.ts'
 import { localText } from './local-draft.ts'
 import { type TypedGroup, groupDrafts, typedGroups } from './option-drafts.ts'
 import { OptionsEditor } from './options-editor.tsx'
+import { LaterChange } from './later-change.tsx'
 import { PicturePicker } from './picture-picker.tsx'
 import { productsKey, useRemoveTap, type Draft } from './use-menu.ts'
 
@@ -76,7 +77,19 @@ export function ProductEditor({ open, product, categories, onClose }: Props) {
   const { market } = useDesk()
   const say = useLocalText()
   const form = useId()
+  const tools = useTranslations('tools')
+  const { api } = useDesk()
+  const announce = useToast()
   const [removing, setRemoving] = useState(false)
+  const copy = useTap({
+    touches: [productsKey],
+    send: (productId: string) =>
+      read(api.POST('/api/v1/vendor/products/{productId}/duplicate', { params: { path: { productId } } })),
+    onDone: (fresh) => {
+      announce({ title: tools('later.copied', { name: say(fresh.name) }) })
+      onClose()
+    },
+  })
   const [busy, setBusy] = useState(false)
   return (
     <Drawer
@@ -90,6 +103,11 @@ export function ProductEditor({ open, product, categories, onClose }: Props) {
               <Trash2 aria-hidden className="size-4" /> {t('remove')}
             </Button>
           )}
+          {product && (
+            <Button look="secondary" busy={copy.isPending} onClick={() => copy.mutate(product.id)}>
+              <Copy aria-hidden className="size-4" /> {tools('later.copy')}
+            </Button>
+          )}
           <Button type="submit" form={form} busy={busy}>
             {t('save')}
           </Button>
@@ -97,6 +115,11 @@ export function ProductEditor({ open, product, categories, onClose }: Props) {
       }
     >
       <ProductForm id={form} product={product} categories={categories} onClose={onClose} onBusy={setBusy} />
+      {product && (
+        <div className="mt-5">
+          <LaterChange product={product} />
+        </div>
+      )}
       {product && <RemoveDialog product={product} open={removing} onOpenChange={setRemoving} onDone={onClose} />}
     </Drawer>
   )

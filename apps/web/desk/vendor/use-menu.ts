@@ -2,11 +2,34 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../api/client.ts'
+import type { components } from '../../api/schema.generated.ts'
 import type { VendorProduct } from '../answers.ts'
 import { useDesk } from '../desk-context.tsx'
 import { useTap } from '../tap.ts'
 
 export const productsKey = ['products'] as const
+export const orderKey = ['menu-order'] as const
+export const changesKey = ['menu-changes'] as const
+export type MenuOrder = components['schemas']['MenuOrder']
+
+/** Shelves and products in the order customers see them. */
+export function useMenuOrder() {
+  const { api } = useDesk()
+  return useQuery({
+    queryKey: orderKey,
+    queryFn: async () => (await read(api.GET('/api/v1/vendor/menu/order'))).shelves,
+    staleTime: 30_000,
+  })
+}
+
+/** What changes on later days. */
+export function useChanges() {
+  const { api } = useDesk()
+  return useQuery({
+    queryKey: changesKey,
+    queryFn: async () => (await read(api.GET('/api/v1/vendor/menu/changes'))).items,
+  })
+}
 
 export function useProducts() {
   const { api } = useDesk()
