@@ -11,7 +11,7 @@ import type { OptionGroupRecord } from '../option.ts'
 import { ProductId } from '../product.ts'
 import { Slug } from '../vendor.ts'
 import { type PricedProduct, lockProducts, updatePrices } from './menu-store.ts'
-import { PriceRule, repriced } from './reprice.ts'
+import { RepriceRule, repriced } from './reprice.ts'
 
 /** Which of the vendor's products; all of them when nothing is said. */
 export const which = {
@@ -21,7 +21,7 @@ export const which = {
 
 export const ChangePrices = Type.Object({
   ...which,
-  rule: PriceRule,
+  rule: RepriceRule,
   agreed: Type.Optional(
     Type.String({ maxLength: 64, description: '`agreement` of the preview. Left out: only a preview.' }),
   ),
@@ -80,7 +80,7 @@ interface Repriced {
   readonly optionGroups: readonly OptionGroupRecord[]
 }
 
-function changeOf(product: PricedProduct, rule: PriceRule): { product: PricedProduct; after: Repriced | undefined } {
+function changeOf(product: PricedProduct, rule: RepriceRule): { product: PricedProduct; after: Repriced | undefined } {
   const sizes = product.optionGroups.find(({ kind }) => kind === 'size')
   if (!sizes) {
     const priceMinor = repriced(product.priceMinor, rule)

@@ -25,7 +25,7 @@ import { changePrices } from './change-prices.ts'
 import { duplicateProduct } from './duplicate-product.ts'
 import { listAtOnce } from './list-products-at-once.ts'
 import { previewMenu } from './preview-menu.ts'
-import type { PriceRule } from './reprice.ts'
+import type { RepriceRule } from './reprice.ts'
 import { applyDueChanges, cancelChange, scheduleChange } from './schedule-change.ts'
 import { selectChanges } from './scheduled-change-store.ts'
 
@@ -53,7 +53,7 @@ const openKitchen = async () => {
     ])
   return { vendor, ctx, ndole, fufu, juice, seen }
 }
-const byTenPercent: PriceRule = { by: { percentBp: 1000 }, roundToMinor: 50, rounding: 'nearest' }
+const byTenPercent: RepriceRule = { by: { percentBp: 1000 }, roundToMinor: 50, rounding: 'nearest' }
 const announced = async () => {
   const { rows } = await sql<{ name: string; id: string }>`
     SELECT name, payload ->> 'productId' AS id FROM events.log ORDER BY position
@@ -138,7 +138,7 @@ test('of two who press at once with one preview, one changes the prices', async 
 
 test('a rule that leaves something without a price is told, product by product, and does nothing', async () => {
   const { vendor, ctx, fufu } = await openKitchen()
-  const rule: PriceRule = { by: { amountMinor: -500 }, roundToMinor: 50, rounding: 'nearest' }
+  const rule: RepriceRule = { by: { amountMinor: -500 }, roundToMinor: 50, rounding: 'nearest' }
   const { items, agreement } = await open((tx) => changePrices(tx, ctx, { vendorId: vendor.id, rule }))
 
   assert.equal(items.find(({ productId }) => productId === fufu)?.afterMinor, null)

@@ -2,14 +2,14 @@
 import fc from 'fast-check'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type PriceRule, repriced } from './reprice.ts'
+import { type RepriceRule, repriced } from './reprice.ts'
 
-const percent = (percentBp: number, roundToMinor = 1, rounding: PriceRule['rounding'] = 'nearest'): PriceRule => ({
+const percent = (percentBp: number, roundToMinor = 1, rounding: RepriceRule['rounding'] = 'nearest'): RepriceRule => ({
   by: { percentBp },
   roundToMinor,
   rounding,
 })
-const amount = (amountMinor: number, roundToMinor = 1): PriceRule => ({
+const amount = (amountMinor: number, roundToMinor = 1): RepriceRule => ({
   by: { amountMinor },
   roundToMinor,
   rounding: 'nearest',
@@ -39,7 +39,7 @@ test('it is a multiple of the step, within a step of the exact price, and up is 
   fc.assert(
     fc.property(price, fc.integer({ min: -9000, max: 9000 }), step, (priceMinor, percentBp, roundToMinor) => {
       const exact = (priceMinor * (10_000 + percentBp)) / 10_000
-      const at = (rounding: PriceRule['rounding']) =>
+      const at = (rounding: RepriceRule['rounding']) =>
         repriced(priceMinor, percent(percentBp, roundToMinor, rounding)) ?? 0
       const [down, nearest, up] = [at('down'), at('nearest'), at('up')]
 

@@ -1,7 +1,7 @@
 // New prices by one rule: so much per cent or so much money, rounded to what people pay with.
 import { Type, type Static } from 'typebox'
 
-export const PriceRule = Type.Object(
+export const RepriceRule = Type.Object(
   {
     by: Type.Union([
       Type.Object({ percentBp: Type.Integer({ minimum: -9000, maximum: 100_000, description: '1250 is 12.5 %.' }) }),
@@ -10,14 +10,14 @@ export const PriceRule = Type.Object(
     roundToMinor: Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'Prices become multiples of this.' }),
     rounding: Type.Enum(['nearest', 'up', 'down']),
   },
-  { title: 'PriceRule' },
+  { title: 'RepriceRule' },
 )
-export type PriceRule = Static<typeof PriceRule>
+export type RepriceRule = Static<typeof RepriceRule>
 
 const mostMinor = 1_000_000_000
 
 /** Exact whatever the size; half a step is rounded up. Nothing when the price would not be one any more. */
-export function repriced(priceMinor: number, { by, roundToMinor, rounding }: PriceRule): number | undefined {
+export function repriced(priceMinor: number, { by, roundToMinor, rounding }: RepriceRule): number | undefined {
   const step = BigInt(roundToMinor)
   // In ten-thousandths of a minor unit, so that nothing is rounded before the end.
   const wanted =

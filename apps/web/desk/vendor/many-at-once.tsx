@@ -16,7 +16,7 @@ import { refusalOf, useTap } from '../tap.ts'
 import { type ArrangedShelf } from './arrange-menu.tsx'
 import { productsKey } from './use-menu.ts'
 
-type PriceRule = components['schemas']['PriceRule']
+type PriceRule = components['schemas']['RepriceRule']
 type PriceChanges = components['schemas']['PriceChanges']
 
 export function ManyAtOnce({
