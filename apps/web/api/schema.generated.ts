@@ -1092,6 +1092,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vendor/menu/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shelves and products in the order customers see them
+         * @description Permission `catalog.read_menu_order`: vendor, of the vendor they work for.
+         */
+        get: operations["getVendorMenuOrder"];
+        /**
+         * Put shelves and products in another order
+         * @description Permission `catalog.arrange_menu`: vendor, of the vendor they work for.
+         */
+        put: operations["putVendorMenuOrder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor/menu/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at what a rule would do to many prices, or do it
+         * @description Permission `catalog.change_prices`: vendor, of the vendor they work for.
+         */
+        post: operations["postVendorMenuPrices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor/menu/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put many products on the menu or take them off
+         * @description Permission `catalog.list_at_once`: vendor, of the vendor they work for.
+         */
+        post: operations["postVendorMenuAvailability"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor/menu/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changes on later days
+         * @description Permission `catalog.list_changes`: vendor, of the vendor they work for.
+         */
+        get: operations["getVendorMenuChanges"];
+        put?: never;
+        /**
+         * Say what a product costs, or whether it is on the menu, from a moment on
+         * @description Permission `catalog.schedule_change`: vendor, of the vendor they work for.
+         */
+        post: operations["postVendorMenuChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor/menu/changes/{changeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Leave a product as it is after all
+         * @description Permission `catalog.cancel_change`: vendor, of the vendor they work for.
+         */
+        delete: operations["deleteVendorMenuChangesChangeId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor/menu/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The menu as customers would see it now, or at a later moment
+         * @description Permission `catalog.preview_menu`: vendor, of the vendor they work for.
+         */
+        get: operations["getVendorMenuPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor/products/{productId}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A second product like this one, off the menu for now
+         * @description Permission `catalog.duplicate_product`: vendor, of the vendor they work for.
+         */
+        post: operations["postVendorProductsProductIdDuplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wallet/balance": {
         parameters: {
             query?: never;
@@ -3765,6 +3913,13 @@ export interface components {
             pickupPoints: components["schemas"]["PickupPoint"][];
             sections: components["schemas"]["MenuSection"][];
         };
+        /** MenuOrder */
+        MenuOrder: {
+            shelves: {
+                category: string;
+                productIds: string[];
+            }[];
+        };
         /** MenuSection */
         MenuSection: {
             category: {
@@ -4224,6 +4379,23 @@ export interface components {
             /** @description Measured in the future, says your clock; left out. */
             ahead: number;
         };
+        /** PriceChanges */
+        PriceChanges: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Product id (UUIDv7)
+                 */
+                productId: string;
+                name: string;
+                beforeMinor: number;
+                /** @description null: it would not be a price. */
+                afterMinor: number | null;
+            }[];
+            /** @description Names exactly these changes; give it back as `agreed` to make them. */
+            agreement: string;
+            applied: boolean;
+        };
         /** PriceHistory */
         PriceHistory: {
             /** @description A discount is measured by the lowest price of so many days before it. */
@@ -4557,6 +4729,19 @@ export interface components {
         RefundsOfOrder: {
             items: components["schemas"]["Refund"][];
         };
+        /** RepriceRule */
+        RepriceRule: {
+            by: {
+                /** @description 1250 is 12.5 %. */
+                percentBp: number;
+            } | {
+                amountMinor: number;
+            };
+            /** @description Prices become multiples of this. */
+            roundToMinor: number;
+            /** @enum {unknown} */
+            rounding: "nearest" | "up" | "down";
+        };
         /** Rider */
         Rider: {
             /**
@@ -4708,6 +4893,29 @@ export interface components {
                 limitMinor: number;
                 currency: string;
             };
+        };
+        /** ScheduledChange */
+        ScheduledChange: {
+            /**
+             * Format: uuid
+             * @description ScheduledChange id (UUIDv7)
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Product id (UUIDv7)
+             */
+            productId: string;
+            /** Format: date-time */
+            applyAt: string;
+            /** @description null: stays. */
+            priceMinor: number | null;
+            /** @description null: stays. */
+            listed: boolean | null;
+        };
+        /** ScheduledChangeList */
+        ScheduledChangeList: {
+            items: components["schemas"]["ScheduledChange"][];
         };
         /** SearchFacets */
         SearchFacets: {
@@ -12986,6 +13194,1003 @@ export interface operations {
                 };
             };
             /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVendorMenuOrder: {
+        parameters: {
+            query?: {
+                /** @description For those who work for several vendors. */
+                vendorId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenuOrder"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.vendor_unknown`: There is no such vendor.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putVendorMenuOrder: {
+        parameters: {
+            query?: {
+                /** @description For those who work for several vendors. */
+                vendorId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MenuOrder"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenuOrder"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.vendor_unknown`: There is no such vendor.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.menu_moved`: Your menu has changed in the meantime. Look at it again and put it in order once more.
+             *
+             *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVendorMenuPrices: {
+        parameters: {
+            query?: {
+                /** @description For those who work for several vendors. */
+                vendorId?: string;
+            };
+            header?: {
+                /** @description A repeated request under one key is done once and answered the same. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    productIds?: string[];
+                    category?: string;
+                    rule: components["schemas"]["RepriceRule"];
+                    /** @description `agreement` of the preview. Left out: only a preview. */
+                    agreed?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceChanges"];
+                };
+            };
+            /**
+             * @description `catalog.price_impossible`: Some products would have no price any more. Leave them out, or change prices by less.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.vendor_unknown`: There is no such vendor.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.prices_moved`: These are not the changes you looked at: something has changed in the meantime. Look at them again.
+             *
+             *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVendorMenuAvailability: {
+        parameters: {
+            query?: {
+                /** @description For those who work for several vendors. */
+                vendorId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    productIds?: string[];
+                    category?: string;
+                    listed: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changed: number;
+                    };
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.vendor_unknown`: There is no such vendor.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVendorMenuChanges: {
+        parameters: {
+            query?: {
+                /** @description For those who work for several vendors. */
+                vendorId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledChangeList"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.vendor_unknown`: There is no such vendor.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVendorMenuChanges: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request under one key is done once and answered the same. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Product id (UUIDv7)
+                     */
+                    productId: string;
+                    /** Format: date-time */
+                    applyAt: string;
+                    priceMinor?: number;
+                    /** @description On the menu, or off it. */
+                    listed?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledChange"];
+                };
+            };
+            /**
+             * @description `catalog.change_unclear`: Say what changes, and when: at a moment to come, within a year.
+             *
+             *     `catalog.price_of_sizes`: This product is priced by its sizes. Change the prices of the sizes instead.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.product_unknown`: There is no such product.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.too_many_changes`: A thousand changes are to come already. Wait for some of them, or cancel some.
+             *
+             *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteVendorMenuChangesChangeId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ScheduledChange id (UUIDv7) */
+                changeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removed: boolean;
+                    };
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.change_unknown`: There is no such change to come.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVendorMenuPreview: {
+        parameters: {
+            query?: {
+                /** @description For those who work for several vendors. */
+                vendorId?: string;
+                /** @description With what is to change until then. */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Menu"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.vendor_unknown`: There is no such vendor.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVendorProductsProductIdDuplicate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request under one key is done once and answered the same. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Product id (UUIDv7) */
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorProduct"];
+                };
+            };
+            /**
+             * @description `catalog.category_unknown`: There is no such category.
+             *
+             *     `media.picture_unknown`: There is no such picture, or it is not yours. Upload it first.
+             *
+             *     `catalog.options_unclear`: The options of this product make no sense like this.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.product_unknown`: There is no such product.
+             *
+             *     `catalog.vendor_unknown`: There is no such vendor.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.name_taken`: Somebody took this name at the same moment. Try again.
+             *
+             *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
