@@ -17,6 +17,7 @@ import { settings as reeyo } from './reeyo/settings.ts'
 import { town as yaounde } from './reeyo/town.ts'
 import { withDetails } from './details.ts'
 import * as offers from './offers.ts'
+import { type DemoSearches, demoSearches as searches } from './searches.ts'
 import type { DemoTown } from './town.ts'
 
 export { allergens } from './town.ts'
@@ -44,17 +45,43 @@ export interface MarketPreset {
   readonly settings: MarketSettings
   readonly town: DemoTown
   readonly offers: offers.DemoOffers
+  readonly searches: DemoSearches
 }
 
 export const marketPresets: readonly MarketPreset[] = [
-  { id: 'freshhome', settings: freshhome, town: withDetails(dublin, freshhomeDetails), offers: offers.freshhome },
-  { id: 'harvest', settings: harvest, town: withDetails(bengaluru, harvestDetails), offers: offers.harvest },
+  {
+    id: 'freshhome',
+    settings: freshhome,
+    town: withDetails(dublin, freshhomeDetails),
+    offers: offers.freshhome,
+    searches: searches.freshhome,
+  },
+  {
+    id: 'harvest',
+    settings: harvest,
+    town: withDetails(bengaluru, harvestDetails),
+    offers: offers.harvest,
+    searches: searches.harvest,
+  },
   {
     id: 'rachelfoods',
     settings: rachelfoods,
     town: withDetails(houston, rachelfoodsDetails),
     offers: offers.rachelfoods,
+    searches: searches.rachelfoods,
   },
-  { id: 'eatfast', settings: eatfast, town: withDetails(douala, eatfastDetails), offers: offers.eatfast },
-  { id: 'reeyo', settings: reeyo, town: withDetails(yaounde, reeyoDetails), offers: offers.reeyo },
+  {
+    id: 'eatfast',
+    settings: eatfast,
+    town: withDetails(douala, eatfastDetails),
+    offers: offers.eatfast,
+    searches: searches.eatfast,
+  },
+  {
+    id: 'reeyo',
+    settings: reeyo,
+    town: withDetails(yaounde, reeyoDetails),
+    offers: offers.reeyo,
+    searches: searches.reeyo,
+  },
 ]

@@ -10,6 +10,7 @@ import type { Databases } from '@provender/platform/config'
 import { type Context, type Market, type Role, systemContext } from '@provender/platform/context'
 import { type DatabasePool, type Tx, openPool, sql } from '@provender/platform/db'
 import { loadOffers } from './demo-offers.ts'
+import { rememberDemoSearches } from './demo-searches.ts'
 import { demoZones } from './demo-zones.ts'
 import type { DemoMarket } from './launch.ts'
 import { demoPassword } from './welcome.ts'
@@ -75,7 +76,7 @@ async function openMarket(operatorPool: DatabasePool, { id, settings }: MarketPr
 
 async function fillMarket(
   tx: Tx,
-  { id, settings, town, offers }: MarketPreset,
+  { id, settings, town, offers, searches }: MarketPreset,
   passwordHash: PasswordHash,
 ): Promise<void> {
   const ctx = systemContext({ id, settings }, 'demo', new Date(), settings.languages[0])
@@ -106,11 +107,15 @@ async function fillMarket(
     await grantRole(tx, ctx, { accountId, role: 'rider', subjectId: riderIds[index] as string })
   }
 
+  const customerIds: string[] = []
   for (const [index, customer] of town.customers.entries()) {
     const email = customer.email ?? `customer.${index + 1}@${id}.test`
     const account = await register({ name: customer.name, email, phone: customer.phone }, ['customer'])
     await fillWallet(tx, ctx, account.id)
+    customerIds.push(account.id)
   }
+  // Not by the first, who is tried out by visitors and begins with a list of her own.
+  await rememberDemoSearches(tx, ctx, searches, customerIds.slice(1))
   await register({ name: `${settings.name} Admin`, email: `admin@${id}.test` }, ['admin'])
 }
 

@@ -200,7 +200,7 @@ export async function lookUpWords(db: Db, words: readonly string[], phrases: rea
             nullif(plainto_tsquery('search.french', phrase)::text, ''))))
           FROM unnest(synonyms.words) AS phrase) ORDER BY id), '[]')
         FROM search.synonyms WHERE words && ${phrases}::text[]) AS synonyms,
-      coalesce((SELECT price_bounds FROM search.bands), '{}') AS "priceBounds"
+      coalesce((SELECT to_json(price_bounds) FROM search.bands), '[]') AS "priceBounds"
   `.execute(db)
 
   return rows[0] as LookedUp

@@ -235,9 +235,15 @@ test('choices narrow, and each shelf counts what choosing otherwise would bring'
   assert.deepEqual(counted(all.facets.category), { soups: 2, bakery: 1, things: 1 })
   assert.deepEqual(counted(all.facets.diet), { vegan: 3, halal: 1 })
   assert.equal(all.facets.organic.count, 1)
-  assert.equal(
-    all.facets.price.reduce((sum, { count }) => sum + count, 0),
-    4,
+  assert.deepEqual(
+    all.facets.price.map(({ fromMinor, toMinor, count }) => [fromMinor, toMinor, count]),
+    [
+      [0, 500, 0],
+      [500, 800, 1],
+      [800, 2000, 1],
+      [2000, 9000, 1],
+      [9000, null, 1],
+    ],
   )
   assert.deepEqual(counted(soups.facets.category), { soups: 2, bakery: 1, things: 1 })
   assert.deepEqual(counted(soups.facets.diet), { vegan: 1 })

@@ -70,6 +70,46 @@ test('a card in Dublin asks for 3-D Secure, and the meal waits to be collected',
   assert.deepEqual(problems, [])
 })
 
+test('somebody hungry types half a word, follows a suggestion by keyboard, and narrows what was found', async () => {
+  const { page, problems } = await browsing.visit({ viewport: { width: 1280, height: 900 } })
+  await page.goto(`${town.url}/m/reeyo`)
+  const box = page.getByRole('banner').getByRole('combobox')
+
+  await box.click()
+  await page.getByRole('option', { name: 'poulet' }).waitFor()
+  await box.pressSequentially('plantin')
+  await page.getByRole('option').first().waitFor()
+  await assertAccessible(page, 'suggestions')
+  await box.press('Enter')
+  await page.waitForURL(/search\?q=plantin/)
+  await page.getByText('Nothing is called “plantin”').waitFor()
+  const all = await countOf(page)
+  await assertAccessible(page, 'found')
+
+  await page
+    .getByRole('checkbox', { name: /^Vegan/ })
+    .first()
+    .check()
+  await page.waitForURL(/diet=vegan/)
+  await page.getByRole('link', { name: 'Remove Vegan' }).waitFor()
+  const vegan = await countOf(page)
+  assert.ok(vegan > 0 && vegan < all, `${vegan} of ${all}`)
+  await page.getByRole('link', { name: 'Remove Vegan' }).click()
+  await page.waitForURL((url) => !url.search.includes('vegan'))
+  assert.deepEqual(problems, [])
+})
+
+test('searching works without scripts, and says in French what to do when there is nothing', async () => {
+  const { page } = await browsing.visit({ javaScriptEnabled: false, locale: 'fr' })
+
+  await page.goto(`${town.url}/m/reeyo/search?q=poulet`)
+  assert.ok((await page.getByRole('article').count()) > 0)
+  await page.goto(`${town.url}/m/reeyo/search?q=xyzzy&open=true`)
+  await page.getByRole('heading', { name: 'Rien ne s’appelle « xyzzy »' }).waitFor()
+  await page.getByRole('link', { name: 'Retirer tous les filtres' }).click()
+  await page.waitForURL((url) => url.search === '?q=xyzzy')
+})
+
 test('the price moves between looking and ordering, and nobody pays more than they agreed to', async () => {
   const { page } = await browsing.visit()
   const vendor = await town.demo('freshhome', 'vendor')
@@ -131,4 +171,9 @@ async function addFirst(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Add / }).first().click()
   await saved
   await eventually(async () => (await basket.innerText()) !== before, 'the basket counts one more')
+}
+
+/** `12 found` */
+async function countOf(page: Page): Promise<number> {
+  return Number.parseInt(await page.getByText(/^[\d,]+ found$/).innerText(), 10)
 }

@@ -10,6 +10,7 @@ import {
   PlugZap,
   ReceiptText,
   Route,
+  SearchCheck,
   Settings,
   Store,
   Tag,
@@ -91,6 +92,7 @@ function AdminNav({ market, className }: { market: MarketSettings; className?: s
       page('offers', t('offers'), <Tag aria-hidden />),
       page('vendors', market.vocabulary.vendor.plural, <Store aria-hidden />),
       page('riders', market.vocabulary.rider.plural, <Bike aria-hidden />),
+      page('search', t('search'), <SearchCheck aria-hidden />),
     ],
     [
       page('payments', payments('payments'), <CreditCard aria-hidden />),

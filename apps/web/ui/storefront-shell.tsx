@@ -16,6 +16,7 @@ import {
   vendorDeskPath,
 } from './paths.ts'
 import { Drawing } from './product-picture.tsx'
+import { SearchBox } from './search-box.tsx'
 import { SkipLink } from './skip-link.tsx'
 
 const round = 'relative grid size-11 shrink-0 place-items-center rounded-full hover:bg-ink/8 [&_svg]:size-5'
@@ -38,9 +39,9 @@ export function StorefrontShell({
       <header className="sticky top-0 z-20 border-b border-line bg-paper/92 backdrop-blur-md">
         <div className="page-width flex h-16 items-center gap-2 sm:h-20 sm:gap-4">
           <Brand market={market} />
-          <form role="search" action={searchPath(market)} className="relative mx-auto hidden w-full max-w-md md:block">
-            <SearchField label={t('shell.searchFor', { products })} />
-          </form>
+          <div className="mx-auto hidden w-full max-w-md md:block">
+            <SearchBox market={market} label={t('shell.searchFor', { products })} />
+          </div>
           <nav aria-label={t('shell.primary')} className="ml-auto flex shrink-0 items-center md:ml-0">
             <Link href={searchPath(market)} className={`${round} md:hidden`} aria-label={t('common.search')}>
               <Search aria-hidden />
@@ -82,22 +83,6 @@ export function Brand({
       {market.theme.emoji && <Drawing picture={market.theme.emoji} className="size-8 shrink-0 sm:size-9" />}
       <span className="truncate font-display text-xl font-extrabold tracking-tight sm:text-2xl">{market.name}</span>
     </Link>
-  )
-}
-
-export function SearchField({ label, value }: { label: string; value?: string }) {
-  return (
-    <span className="relative block">
-      <Search aria-hidden className="pointer-events-none absolute top-1/2 left-4 size-5 -translate-y-1/2 text-muted" />
-      <input
-        type="search"
-        name="q"
-        aria-label={label}
-        placeholder={label}
-        defaultValue={value}
-        className="min-h-12 w-full rounded-full border-[1.5px] border-edge bg-card pr-4 pl-12 text-base placeholder:text-muted hover:border-ink"
-      />
-    </span>
   )
 }
 

@@ -1,23 +1,22 @@
-// Finding something by its name: what is sold, and who sells it.
+// Finding something: by words, near here, narrowed step by step. Without scripts it is two plain forms and links.
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { apiFor, findMarket, read } from '../../../../../api/server.ts'
-import { capital } from '../../../../../desk/words.ts'
-import { quantitiesAt } from '../../../../../store/basket-contents.ts'
 import { chosenPlace } from '../../../../../store/chosen-place.ts'
+import { PlacePicker } from '../../../../../store/place-picker.tsx'
 import { near } from '../../../../../store/place.ts'
-import { ProductShelf } from '../../../../../store/product-shelf.tsx'
-import { Section } from '../../../../../store/section.tsx'
-import { VendorCard } from '../../../../../store/vendor-card.tsx'
-import { ButtonLink } from '../../../../../ui/button.tsx'
-import { homePath, productsPath, searchPath } from '../../../../../ui/paths.ts'
-import { EmptyState } from '../../../../../ui/states.tsx'
-import { SearchField } from '../../../../../ui/storefront-shell.tsx'
+import { RememberSearch } from '../../../../../store/remember-search.tsx'
+import { filterAddress, narrowings, readFilter, searchQuery } from '../../../../../store/search-filter.ts'
+import { Found } from '../../../../../store/search-found.tsx'
+import { PopularSearches } from '../../../../../store/popular-searches.tsx'
+import { nothingAtThatAddress } from '../../../../../store/vendor-list.tsx'
+import { searchPath } from '../../../../../ui/paths.ts'
+import { SearchBox } from '../../../../../ui/search-box.tsx'
 
 interface Props {
   params: Promise<{ market: string }>
-  searchParams: Promise<{ q?: string | string[] }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -32,60 +31,49 @@ export default async function SearchPage({ params, searchParams }: Props) {
     searchParams,
   ])
   if (!market) notFound()
-  const q = (typeof asked.q === 'string' ? asked.q : '').trim().slice(0, 80)
-  const { product, vendor } = market.vocabulary
-  const found = q ? await search(market.id, q) : undefined
+  const filter = readFilter(asked)
+  const [api, place] = await Promise.all([apiFor(market.id), chosenPlace(market.id)])
+  const query = { limit: 24, ...searchQuery(filter, near(place)) }
+  const [page, popular] = await Promise.all([
+    read(api.GET('/api/v1/search', { params: { query } })).catch(nothingAtThatAddress),
+    read(api.GET('/api/v1/searches/popular')),
+  ])
+  const isPlain = !filter.q && narrowings(filter).length === 0
   return (
     <>
       <div className="page-width pt-8 sm:pt-12">
-        <h1 className="text-title">{q ? t('store.search.results', { q }) : t('store.search.title')}</h1>
-        <search className="mt-6 block max-w-xl">
-          <form action={searchPath(market)}>
-            <SearchField label={t('shell.searchFor', { products: product.plural })} value={q} />
-          </form>
-        </search>
+        <h1 className="text-title">{filter.q ? t('search.results', { q: filter.q }) : t('search.title')}</h1>
+        <div className="mt-6 flex flex-wrap items-center gap-3">
+          <div className="w-full max-w-xl">
+            <SearchBox
+              key={filter.q}
+              market={market}
+              label={t('shell.searchFor', { products: market.vocabulary.product.plural })}
+              value={filter.q}
+              place={place && { lat: place.lat, lng: place.lng }}
+            />
+          </div>
+          <PlacePicker market={market} chosen={place} />
+        </div>
+        {isPlain && <PopularSearches market={market} texts={popular.items} />}
+        {page.corrected && filter.q && (
+          <p role="status" className="mt-5">
+            {t.rich('search.corrected', {
+              words: page.corrected,
+              typed: filter.q,
+              strong: (words) => <strong>{words}</strong>,
+            })}
+          </p>
+        )}
+        {page.relaxed && (
+          <p role="status" className="mt-5">
+            {t('search.relaxed', { q: filter.q })}
+          </p>
+        )}
       </div>
-      {found && found.vendors.length === 0 && found.products.length === 0 && (
-        <EmptyState
-          picture="fluent-emoji-flat:magnifying-glass-tilted-left"
-          title={t('store.search.none', { q })}
-          text={t('store.search.noneText')}
-          action={
-            <>
-              <ButtonLink href={productsPath(market)}>{t('market.browse', { products: product.plural })}</ButtonLink>
-              <ButtonLink look="secondary" href={homePath(market)}>
-                {t('states.goHome')}
-              </ButtonLink>
-            </>
-          }
-        />
-      )}
-      {found && found.products.length > 0 && (
-        <Section title={capital(product.plural)}>
-          <ProductShelf market={market} products={found.products} quantities={found.quantities} withVendor eager={4} />
-        </Section>
-      )}
-      {found && found.vendors.length > 0 && (
-        <Section title={capital(vendor.plural)}>
-          <ul className="grid gap-5 sm:grid-cols-2 lg:grid-cols-3">
-            {found.vendors.map((each) => (
-              <li key={each.id}>
-                <VendorCard market={market} vendor={each} />
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <Found market={market} filter={filter} page={page} place={place} popular={popular.items} />
+      {filter.q && filter.after === undefined && <RememberSearch market={market.id} q={filter.q} />}
+      <link rel="canonical" href={searchPath(market) + filterAddress({ q: filter.q })} />
     </>
   )
-}
-
-async function search(market: string, q: string) {
-  const [api, place] = await Promise.all([apiFor(market), chosenPlace(market)])
-  const [vendors, products] = await Promise.all([
-    read(api.GET('/api/v1/vendors', { params: { query: { q, limit: 9, ...near(place) } } })),
-    read(api.GET('/api/v1/products', { params: { query: { q, limit: 24 } } })),
-  ])
-  const quantities = await quantitiesAt(market, [...new Set(products.items.map(({ vendor }) => vendor.id))])
-  return { vendors: vendors.items, products: products.items, quantities }
 }
