@@ -9,6 +9,7 @@ import { describeMachine, machineText } from './machine.ts'
 import { oversold } from './oversold.ts'
 import { placeOrder } from './place-order.ts'
 import { routes } from './routes.ts'
+import { search } from './search.ts'
 import { settlement } from './settlement.ts'
 import { startSeconds } from './start-seconds.ts'
 
@@ -20,15 +21,16 @@ const benchmarks: readonly Benchmark[] = [
   routes,
   startSeconds,
   idleMemory,
+  search,
 ]
 
-const usage = `npm run bench [-- options]
+const usage = `npm run bench [-- NAMES… options]
 
-  --only NAMES  some figures, separated by commas
+  --only NAMES  some figures, separated by commas; they may also be named by themselves
   --json FILE   also writes [{name, value, unit, floor, ratio}]
   --help        prints this
 
-${benchmarks.map(({ names, about }) => `  ${names[0]?.padEnd(16)} ${about}`).join('\n')}
+${benchmarks.map(({ names, about, onlyByName }) => `  ${names[0]?.padEnd(16)} ${about}${onlyByName ? ' (only by name)' : ''}`).join('\n')}
 `
 
 process.exitCode = await main()
@@ -63,15 +65,18 @@ async function main(): Promise<number> {
 
 function readArguments() {
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
       options: { only: { type: 'string' }, json: { type: 'string' }, help: { type: 'boolean', default: false } },
     })
-    const names = values.only?.split(',').map((name) => name.trim())
-    const unknown = names?.filter((name) => !benchmarks.some((benchmark) => benchmark.names.includes(name))) ?? []
+    const names = [...positionals, ...(values.only?.split(',') ?? [])].map((name) => name.trim())
+    const unknown = names.filter((name) => !benchmarks.some((benchmark) => benchmark.names.includes(name)))
     if (unknown.length > 0) throw new Error(`There is no figure ${unknown.join(', ')}.`)
 
     return {
-      chosen: benchmarks.filter((benchmark) => names?.some((name) => benchmark.names.includes(name)) ?? true),
+      chosen: benchmarks.filter((benchmark) =>
+        names.length > 0 ? names.some((name) => benchmark.names.includes(name)) : !benchmark.onlyByName,
+      ),
       json: values.json,
       help: values.help,
     }

@@ -14,6 +14,8 @@ export interface Benchmark {
   /** The figures it makes, as --only names them. */
   readonly names: readonly string[]
   readonly about: string
+  /** Takes many minutes: left out unless somebody names it. */
+  readonly onlyByName?: true
   run(say: (sentence: string) => void): Promise<Figure[]>
 }
 
