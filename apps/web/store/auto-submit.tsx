@@ -21,8 +21,10 @@ export function AutoSubmit({
       aria-label={label}
       className={className}
       onChange={(event) => {
-        const entries = [...new FormData(event.currentTarget)].filter(([, value]) => value !== '')
-        const query = new URLSearchParams(entries.map(([name, value]) => [name, `${value}`]))
+        const query = new URLSearchParams()
+        for (const [name, value] of new FormData(event.currentTarget)) {
+          if (typeof value === 'string' && value !== '') query.append(name, value)
+        }
         router.push(`${action}?${query}`, { scroll: false })
       }}
     >
