@@ -29,7 +29,20 @@ export default async function AdminLayout({ params, children }: Props & { childr
   if (!market) notFound()
   return (
     <ClientMessages
-      only={['market', 'shell', 'zones', 'desk', 'rider', 'admin', 'prices', 'products', 'tools', 'money', 'payments', 'searchDesk']}
+      only={[
+        'market',
+        'shell',
+        'zones',
+        'desk',
+        'rider',
+        'admin',
+        'prices',
+        'products',
+        'tools',
+        'money',
+        'payments',
+        'searchDesk',
+      ]}
       timeZone={market.timeZone}
     >
       <DeskProvider market={market} app="admin">
