@@ -111,6 +111,7 @@ const app = createHttpServer({
   cache,
   logger: createLogger({ level: 'silent' }),
   secureCookies: false,
+  translate: (code, language) => (language === 'fr' && code === 'testing.sold_out' ? 'Il n’en reste plus.' : undefined),
 })
 await app.ready()
 
@@ -214,7 +215,7 @@ test('a write without a key is refused; under one key it is done once and answer
 })
 
 test('a "no" undoes the work and frees the key', async () => {
-  const key = { 'idempotency-key': 'freed' }
+  const key = { 'idempotency-key': 'freed', 'accept-language': 'en' }
 
   const refused = await make({ name: 'gone', count: 1 }, key)
 
@@ -244,6 +245,14 @@ test('a write named by a cookie is taken from our own pages only', async () => {
   assert.equal((await send({ 'sec-fetch-site': 'cross-site' })).json().code, 'http.foreign_origin')
   assert.equal((await send({ origin: 'https://evil.test' })).json().code, 'http.foreign_origin')
   assert.equal((await send({ 'sec-fetch-site': 'same-origin' })).statusCode, 201)
+})
+
+test('a "no" is told in the language of whoever asked, as far as there is a sentence for it', async () => {
+  const titleOf = async (name: string, language: string) =>
+    (await make({ name, count: 1 }, { 'accept-language': language })).json().title
+
+  assert.equal(await titleOf('gone', 'fr'), 'Il n’en reste plus.')
+  assert.equal(await titleOf('gone', 'en'), soldOut().message)
 })
 
 test('a route whose permission nobody decided on does not start', () => {

@@ -9,36 +9,19 @@ import Fastify, {
 } from 'fastify'
 import type { IncomingMessage } from 'node:http'
 import type { TSchema } from 'typebox'
-import { Compile } from 'typebox/compile'
 import { type Arrival, type MarketDirectory, arrivalOf, arrive } from './addresses.ts'
 import { type Actor, type Context, type Language, type Market, actorName } from './context.ts'
 import { type DatabasePool, type MarketDatabase, type Tx, together } from './db.ts'
-import { DomainError, isOutage } from './errors.ts'
-import {
-  type FieldProblem,
-  bugProblem,
-  commonErrors,
-  databaseAway,
-  forbidden,
-  foreignOrigin,
-  invalidRequest,
-  keyMissing,
-  marketDisagrees,
-  marketUnnamed,
-  problemOf,
-  tooMany,
-  unauthenticated,
-  unknownAddress,
-  unknownMarket,
-} from './http-errors.ts'
-import { type AnyRoute, type Policy, type PolicyRule, type Preparation, addressOf } from './http.ts'
+import { DomainError } from './errors.ts'
+import { commonErrors, keyMissing, tooMany } from './http-errors.ts'
+import { type AnyRoute, type Policy, type Preparation, addressOf } from './http.ts'
 import { KeyTaken, type KeyedRequest, claimKey, getReply, keepReply, requestHash } from './idempotency.ts'
+import { type Authenticate, admit, languageOf } from './http-callers.ts'
+import { type Translate, answerError } from './http-problems.ts'
+import { validatorOf } from './http-validation.ts'
 import { newId } from './ids.ts'
 import { createLimiter } from './limits.ts'
 import type { ResponseCache } from './response-cache.ts'
-
-/** Finds out who a token belongs to; undefined when it is not (or no longer) good in this market. */
-export type Authenticate = (token: string, marketId: string) => Promise<Actor | undefined>
 
 export interface HttpOptions {
   readonly routes: readonly AnyRoute[]
@@ -54,6 +37,8 @@ export interface HttpOptions {
   readonly trustProxy?: number | string[]
   /** By permission: done before the handler of such a route, with no transaction open. */
   readonly prepare?: Readonly<Record<string, Preparation>>
+  /** The sentences of refusals in the languages that errors are not written in. */
+  readonly translate?: Translate
   readonly observe?: (route: string, method: string, status: number, seconds: number) => void
   /** Scales the routes' own limits; 0 turns them off (benchmarks, simulator on a private machine). */
   readonly limitFactor?: number
@@ -106,7 +91,7 @@ export function createHttpServer(options: HttpOptions): FastifyInstance {
     const seconds = (performance.now() - request.startedAt) / 1000
     options.observe?.(request.routeOptions.url ?? 'unknown', request.method, reply.statusCode, seconds)
   })
-  app.setErrorHandler((error, request, reply) => answerError(error, request, reply))
+  app.setErrorHandler((error, request, reply) => answerError(error, request, reply, options.translate))
 
   for (const route of options.routes) mount(app, route, options)
 
@@ -117,11 +102,6 @@ function believed(proxies: number | string[] | undefined) {
   if (proxies === undefined) return false
 
   return typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies
-}
-
-/** The answer to addresses that neither routes nor pages know. */
-export function answerUnknown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return sendProblem(reply, problemOf(unknownAddress(), request.id))
 }
 
 function mount(app: FastifyInstance, route: AnyRoute, options: HttpOptions): void {
@@ -269,93 +249,6 @@ function doorOf(request: FastifyRequest, options: HttpOptions): MarketDatabase {
   return market === undefined ? options.operatorPool.across : options.operatorPool.market(market)
 }
 
-/** Lets the caller in, or says why not: market, session, role, origin, in this order. */
-async function admit(request: FastifyRequest, route: AnyRoute, rule: PolicyRule, options: HttpOptions): Promise<void> {
-  const { marketId, entry, disagrees } = request.arrival
-  if (disagrees) throw marketDisagrees()
-  if (marketId !== undefined && !entry) throw unknownMarket({ market: marketId })
-  if (!entry && !route.anyMarket && route.audience !== 'operator') throw marketUnnamed()
-
-  request.actor = await identify(request, route, options)
-  if (rule.may !== 'anyone') {
-    if (request.actor.kind === 'anonymous') throw unauthenticated()
-    if (!holds(request.actor, rule.may)) throw forbidden()
-  }
-  if (request.byCookie && request.method !== 'GET' && !sameOrigin(request)) throw foreignOrigin()
-}
-
-async function identify(request: FastifyRequest, route: AnyRoute, options: HttpOptions): Promise<Actor> {
-  const guestToken = guestTokenOf(request)
-  const guest: Actor = { kind: 'anonymous', ...(guestToken !== undefined && { guestToken }) }
-  const token = bearerOf(request) ?? sessionCookieOf(request, route)
-  if (token === undefined) return guest
-
-  const marketId = request.arrival.entry?.market.id ?? ''
-  const actor = await options.authenticate(token, marketId)
-  if (actor) return actor.kind === 'account' && guestToken !== undefined ? { ...actor, guestToken } : actor
-  // A stale cookie must not shut a visitor out of public pages; a stale bearer token is always told.
-  if (request.byCookie && route.audience === 'public') return guest
-
-  throw unauthenticated()
-}
-
-function holds(actor: Actor, may: readonly string[]): boolean {
-  if (actor.kind === 'operator') return may.includes('operator')
-  if (actor.kind !== 'account') return false
-
-  return actor.roles.some((role) => may.includes(role))
-}
-
-function bearerOf(request: FastifyRequest): string | undefined {
-  const header = request.headers.authorization
-  return header?.startsWith('Bearer ') ? header.slice(7) : undefined
-}
-
-/** The web's four apps keep their sessions apart: `pv_reeyo_customer`, `pv_reeyo_vendor`, … */
-export function sessionCookie(marketId: string, app: string, kind: 'access' | 'refresh'): string {
-  return `pv_${marketId}_${app}${kind === 'refresh' ? '_refresh' : ''}`
-}
-
-/** The app a browser speaks from: named by the X-App header, else told by the address. */
-export function appOf(headers: FastifyRequest['headers'], audience: string): string {
-  const named = headers['x-app']
-  if (named === 'customer' || named === 'vendor' || named === 'rider' || named === 'admin') return named
-
-  return audience === 'public' ? 'customer' : audience
-}
-
-function sessionCookieOf(request: FastifyRequest, route: AnyRoute): string | undefined {
-  const marketId = request.arrival.entry?.market.id ?? ''
-  const token = request.cookies[sessionCookie(marketId, appOf(request.headers, route.audience), 'access')]
-  request.byCookie = token !== undefined
-
-  return token
-}
-
-function guestTokenOf(request: FastifyRequest): string | undefined {
-  const header = request.headers['x-guest']
-  const token = typeof header === 'string' ? header : request.cookies.pv_guest
-
-  return token !== undefined && /^[\w-]{16,64}$/.test(token) ? token : undefined
-}
-
-function sameOrigin(request: FastifyRequest): boolean {
-  const site = request.headers['sec-fetch-site']
-  if (typeof site === 'string') return site === 'same-origin' || site === 'none'
-  const origin = request.headers.origin
-  if (origin === undefined) return true
-
-  return URL.parse(origin)?.host === request.host
-}
-
-function languageOf(request: FastifyRequest): Language {
-  const offered: readonly Language[] = request.arrival.entry?.languages ?? ['en']
-  const wanted = [request.cookies?.pv_lang, ...(request.headers['accept-language'] ?? '').split(/[,;]\s*/)]
-  const first = wanted.map((each) => each?.slice(0, 2).toLowerCase()).find((each) => offered.includes(each as Language))
-
-  return (first as Language | undefined) ?? offered[0] ?? 'en'
-}
-
 function cacheKey(request: FastifyRequest): string {
   return `${request.arrival.marketId ?? ''} ${request.language} ${request.url}`
 }
@@ -430,82 +323,4 @@ function readBodies(app: FastifyInstance): void {
 function typeNotTaken(upload: readonly string[] | undefined): Error {
   const taken = upload?.join(', ') ?? 'application/json'
   return Object.assign(new Error(`This address takes ${taken}.`), { statusCode: 415 })
-}
-
-/** Bodies are taken literally; what arrives as text in the address is converted first. */
-function validatorOf(schema: TSchema, httpPart: string | undefined) {
-  const validator = Compile(closed(schema, httpPart !== 'params'))
-
-  return (data: unknown) => {
-    const value = validator.Default(httpPart === 'body' ? data : validator.Convert(data ?? {}))
-    if (validator.Check(value)) return { value }
-
-    return { error: invalidRequest({ errors: problemsIn(validator.Errors(value)) }) }
-  }
-}
-
-/** Objects take the members they name and no others, so that nothing unexpected slips in. */
-function closed(schema: TSchema, close: boolean): TSchema {
-  if (schema === null || typeof schema !== 'object') return schema
-  if (Array.isArray(schema)) return schema.map((each) => closed(each as TSchema, close))
-
-  // TypeBox keeps what kind of schema it is in hidden properties, which conversion needs.
-  const copy = Object.defineProperties({}, Object.getOwnPropertyDescriptors(schema)) as Record<string, unknown>
-  for (const [key, value] of Object.entries(schema)) {
-    copy[key] =
-      key === 'properties' ? closedMembers(value as Record<string, TSchema>, close) : closed(value as TSchema, close)
-  }
-  if (close && copy.type === 'object' && copy.properties && copy.additionalProperties === undefined) {
-    copy.additionalProperties = false
-  }
-
-  return copy
-}
-
-function closedMembers(members: Record<string, TSchema>, close: boolean): Record<string, TSchema> {
-  return Object.fromEntries(Object.entries(members).map(([name, member]) => [name, closed(member, close)]))
-}
-
-function problemsIn(errors: readonly { instancePath?: string; message?: string; params?: unknown }[]): FieldProblem[] {
-  return errors.slice(0, 20).map((error) => {
-    const path = (error.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.')
-    const params = error.params as { requiredProperties?: string[]; additionalProperties?: string[] } | undefined
-    const members = params?.requiredProperties ?? params?.additionalProperties ?? []
-    const field = [path, members.join(', ')].filter((part) => part !== '').join('.')
-
-    return { field: field || '(body)', problem: error.message ?? 'is not valid' }
-  })
-}
-
-function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (error instanceof DomainError) {
-    if (error.kind === 'limited')
-      reply.header(
-        'retry-after',
-        String(typeof error.facts.retryAfterSeconds === 'number' ? error.facts.retryAfterSeconds : 1),
-      )
-    if (error.kind === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
-    return sendProblem(reply, problemOf(error, request.id))
-  }
-
-  if (isOutage(error)) {
-    request.log.error({ err: error, requestId: request.id }, 'the database is away')
-    return sendProblem(reply.header('retry-after', '2'), problemOf(databaseAway(), request.id))
-  }
-
-  const status = (error as { statusCode?: number }).statusCode
-  if (status !== undefined && status >= 400 && status < 500) {
-    return sendProblem(reply, { ...problemOf(invalidRequest(), request.id), status, detail: (error as Error).message })
-  }
-
-  request.log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, 'a request failed')
-  return sendProblem(reply, bugProblem(request.id))
-}
-
-function sendProblem(reply: FastifyReply, problem: Record<string, unknown>): FastifyReply {
-  return reply
-    .status(problem.status as number)
-    .header('content-type', 'application/problem+json; charset=utf-8')
-    .header('cache-control', 'no-store')
-    .send(JSON.stringify(problem))
 }

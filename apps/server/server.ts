@@ -1,6 +1,7 @@
 // One program, any set of roles: pools, routes, pages, sockets, consumers and workers put together.
 import type { FastifyInstance } from 'fastify'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { frenchRefusals } from './refusals-fr.ts'
 import { join } from 'node:path'
 import { createAuthenticator } from '@provender/identity'
 import { createMarketDirectory } from '@provender/markets'
@@ -14,7 +15,8 @@ import { openFiles } from '@provender/platform/files'
 import { followEvents } from '@provender/platform/event-tail'
 import { type AnnouncedEvent, startConsumers } from '@provender/platform/events'
 import type { Audience } from '@provender/platform/http'
-import { answerUnknown, createHttpServer } from '@provender/platform/http-server'
+import { answerUnknown } from '@provender/platform/http-problems'
+import { createHttpServer } from '@provender/platform/http-server'
 import { startWorker } from '@provender/platform/jobs'
 import { type Logger, createLogger } from '@provender/platform/log'
 import { startRealtime } from '@provender/platform/realtime'
@@ -88,6 +90,7 @@ export async function startServer(config: ServerConfig, given: { logger?: Logger
     limitFactor: config.limitFactor,
     observe: telemetry.observeRequest,
     prepare,
+    translate: (code, language) => (language === 'fr' ? frenchRefusals[code] : undefined),
   })
   let connections = () => 0
   addHealth(app, { pool, operatorPool, telemetry, roles: config.roles, connections: () => connections() })

@@ -2,7 +2,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { type MarketDirectory, arrivalOf, arrive } from '@provender/platform/addresses'
 import type { Actor, Market } from '@provender/platform/context'
-import { type Authenticate, sessionCookie } from '@provender/platform/http-server'
+import { type Authenticate, sessionCookie } from '@provender/platform/http-callers'
 import type { Socket } from 'socket.io'
 
 export interface Opener {

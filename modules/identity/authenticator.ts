@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto'
 import type { Actor, Role } from '@provender/platform/context'
 import type { DatabasePool } from '@provender/platform/db'
-import type { Authenticate } from '@provender/platform/http-server'
+import type { Authenticate } from '@provender/platform/http-callers'
 import { type Claims, verifyAccessToken } from './access-token.ts'
 import type { AccountRecord } from './account.ts'
 import { openAuthority } from './authority.ts'

@@ -1,7 +1,7 @@
 // A browser's session: both tokens in cookies that no script can read, one pair per market and app.
 import { foreignOrigin } from '@provender/platform/http-errors'
 import type { ResponseControl } from '@provender/platform/http'
-import { appOf, sessionCookie } from '@provender/platform/http-server'
+import { appOf, sessionCookie } from '@provender/platform/http-callers'
 import { accessSeconds, idleSeconds } from './session.ts'
 import type { Tokens } from './start-session.ts'
 

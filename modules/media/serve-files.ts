@@ -1,6 +1,6 @@
 // The addresses of stored pictures: the same bytes for ever, and never anything a browser would run.
 import { type Files } from '@provender/platform/files'
-import { answerUnknown } from '@provender/platform/http-server'
+import { answerUnknown } from '@provender/platform/http-problems'
 import type { FastifyInstance } from 'fastify'
 import { formats, keyOf, widths } from './picture.ts'
 
