@@ -27,6 +27,11 @@ export const tooManyUnpaid = defineError(
   'conflict',
   'You have several orders waiting to be paid. Pay or cancel one of them first.',
 )
+export const walletPartTooLarge = defineError(
+  'ordering.wallet_part_too_large',
+  'conflict',
+  'Your wallet can pay all of this order. Choose the wallet as the way to pay.',
+)
 export const codeMissing = defineError(
   'ordering.code_missing',
   'invalid',

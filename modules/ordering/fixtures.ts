@@ -12,7 +12,12 @@ import { openFunds } from './place-order.ts'
  * An order of 5,000 for goods and 1,000 for its delivery, with its funds open in the ledger. Paid in cash unless told
  * otherwise; card and mobile money await their payment; a wallet has to be full enough.
  */
-export async function anOrder(tx: Tx, ctx: Context, overrides: Partial<OrderDraft> = {}): Promise<WholeOrder> {
+export async function anOrder(
+  tx: Tx,
+  ctx: Context,
+  overrides: Partial<OrderDraft> = {},
+  { fromWalletMinor = 0 } = {},
+): Promise<WholeOrder> {
   const { settings } = ctx.market
   const paymentMethod = overrides.paymentMethod ?? 'cash'
   const fulfilment = overrides.fulfilment ?? 'delivery'
@@ -76,7 +81,7 @@ export async function anOrder(tx: Tx, ctx: Context, overrides: Partial<OrderDraf
     ...overrides,
   }
   const number = await insertOrder(tx, draft)
-  await openFunds(tx, ctx, draft)
+  await openFunds(tx, ctx, draft, fromWalletMinor)
 
   return { ...draft, number, history: [{ ...draft.began, state: draft.state, at: ctx.at.toISOString() }] }
 }

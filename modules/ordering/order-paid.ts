@@ -21,6 +21,8 @@ export interface OrderToPay {
   readonly vendorId: string
   readonly paymentMethod: PaymentMethod
   readonly totalMinor: number
+  /** What is still to be collected: the total less what the wallet, or an earlier payment, has brought. */
+  readonly dueMinor: number
   readonly currency: string
   /** Unpaid at this time, the order expires; null when it no longer waits. */
   readonly payBy: Date | null
@@ -30,6 +32,7 @@ export interface OrderToPay {
 export async function getOrderToPay(db: Db, ctx: Context, orderId: OrderId): Promise<OrderToPay> {
   const order = await selectOrder(db, orderId)
   if (!order || (ctx.actor.kind !== 'system' && !isOnSide('customer', order, ctx.actor))) throw orderUnknown()
+  const funds = await getOrderFunds(db, ctx, orderId)
 
   return {
     id: order.id,
@@ -39,6 +42,7 @@ export async function getOrderToPay(db: Db, ctx: Context, orderId: OrderId): Pro
     vendorId: order.vendorId,
     paymentMethod: order.paymentMethod,
     totalMinor: order.totalMinor,
+    dueMinor: order.totalMinor - funds.capturedMinor,
     currency: order.currency,
     payBy: order.state === 'awaiting_payment' ? order.deadlineAt : null,
   }

@@ -370,3 +370,18 @@ test('placing costs six statements: offer, contact, stock, order, money, event',
 test('after all of this the books are in order', async () => {
   assert.deepEqual(await findViolations(db, as(ada.actor)), [])
 })
+
+test('the wallet pays a part at once and the order waits for the rest; more than a part, or beside cash, is refused', async () => {
+  const eve = await somebody(3000)
+  const split = (overrides: Partial<PlaceOrder> = {}) =>
+    place(basket({ paymentMethod: 'mobile_money', fromWalletMinor: 3000, ...overrides }), as(eve.actor))
+
+  assert.equal((await refused(split({ fromWalletMinor: 7500 }))).code, 'ordering.wallet_part_too_large')
+  assert.equal((await refused(split({ paymentMethod: 'cash' }))).code, 'ordering.method_not_offered')
+  assert.equal((await refused(split({ fromWalletMinor: 3001 }))).code, 'ledger.insufficient_funds')
+  const order = await split()
+
+  assert.equal(order.state, 'awaiting_payment')
+  assert.equal(await walletOf(db, 'customer', eve.accountId), 0)
+  assert.deepEqual(await findViolations(db, as(eve.actor)), [])
+})

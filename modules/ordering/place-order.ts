@@ -13,7 +13,7 @@ import { randomInt } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 import { accountOwner } from './cart.ts'
 import { adoptGuestCarts } from './change-cart.ts'
-import { methodNotOffered, priceMoved, tooManyUnpaid } from './errors.ts'
+import { methodNotOffered, priceMoved, tooManyUnpaid, walletPartTooLarge } from './errors.ts'
 import { Address, type Order, orderReply } from './order.ts'
 import { announcePlaced, confirmationTimes, secondsAfter } from './order-state.ts'
 import { type OrderDraft, countUnpaidOrders, insertOrder } from './order-store.ts'
@@ -29,6 +29,12 @@ const basket = {
   lines: Type.Array(OrderLineInput, { minItems: 1, maxItems: 60 }),
   fulfilment: Fulfilment,
   paymentMethod: PaymentMethod,
+  fromWalletMinor: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      description: 'Paid from the wallet at once, the rest by card or mobile money: both, or neither.',
+    }),
+  ),
   address: Type.Optional(Address),
   tipMinor: Type.Optional(TipMinor),
   agreedTotalMinor: Type.Integer({ minimum: 0, description: 'What the customer saw on the button, in minor units.' }),
@@ -47,6 +53,7 @@ export const placeErrors = [
   ...quoteErrors,
   priceMoved,
   tooManyUnpaid,
+  walletPartTooLarge,
   insufficientFunds,
   walletFrozen,
 ]
@@ -57,6 +64,10 @@ export async function placeOrder(tx: Tx, ctx: Context, input: PlaceOrder): Promi
   if (actor.kind !== 'account') throw unauthenticated()
   const { paymentMethods } = market.settings
   if (!paymentMethods.includes(input.paymentMethod)) throw methodNotOffered({ offered: paymentMethods })
+  const { fromWalletMinor = 0 } = input
+  if (fromWalletMinor > 0 && !mayBeCombined(input.paymentMethod, paymentMethods)) {
+    throw methodNotOffered({ offered: paymentMethods })
+  }
 
   const { vendorId, lines, fulfilment, address } = input
   const [{ offer, quote, demand }, contact] = await together(
@@ -70,6 +81,8 @@ export async function placeOrder(tx: Tx, ctx: Context, input: PlaceOrder): Promi
     getContact(tx, ctx, actor.accountId),
   )
   if (quote.totalMinor !== input.agreedTotalMinor) throw priceMoved({ quote })
+  if (fromWalletMinor >= quote.totalMinor && fromWalletMinor > 0)
+    throw walletPartTooLarge({ totalMinor: quote.totalMinor })
   const draft = draftOf(ctx, input, { offer, quote, contact })
   if (draft.state === 'awaiting_payment') await refuseHoarding(tx, draft.customerId)
   if (actor.guestToken !== undefined) await adoptGuestCarts(tx, ctx)
@@ -79,7 +92,7 @@ export async function placeOrder(tx: Tx, ctx: Context, input: PlaceOrder): Promi
   const [, number] = await together(
     reserveStock(tx, ctx, { orderId: draft.id, lines: demand, until: draft.confirmedAt ? null : draft.deadlineAt }),
     insertOrder(tx, draft),
-    openFunds(tx, ctx, draft),
+    openFunds(tx, ctx, draft, fromWalletMinor),
   )
   const order = { ...draft, number, history: [{ ...draft.began, state: draft.state, at: ctx.at.toISOString() }] }
   if (order.confirmedAt) await announcePlaced(tx, ctx, order, order.lines, 'customer')
@@ -159,8 +172,16 @@ async function refuseHoarding(tx: Tx, customerId: string): Promise<void> {
   if ((await countUnpaidOrders(tx, customerId)) >= mostUnpaid) throw tooManyUnpaid({ most: mostUnpaid })
 }
 
-/** Opens the order's account with the ledger; a wallet pays at once. */
-export async function openFunds(tx: Tx, ctx: Context, order: OrderDraft): Promise<void> {
+/** The wallet can pay a part of what a provider collects the rest of. */
+function mayBeCombined(method: PaymentMethod, offered: readonly PaymentMethod[]): boolean {
+  return (method === 'card' || method === 'mobile_money') && offered.includes('wallet')
+}
+
+/**
+ * Opens the order's account with the ledger; a wallet pays at once, all of it or its part. That part lies in escrow while
+ * the provider is asked for the rest, and goes back with everything else should the order come to nothing.
+ */
+export async function openFunds(tx: Tx, ctx: Context, order: OrderDraft, fromWalletMinor = 0): Promise<void> {
   const funds = {
     orderId: order.id,
     customerId: order.customerId,
@@ -174,5 +195,6 @@ export async function openFunds(tx: Tx, ctx: Context, order: OrderDraft): Promis
     currency: order.currency,
   }
   if (order.paidAt) await openAndPay(tx, ctx, funds)
+  else if (fromWalletMinor > 0) await openAndPay(tx, ctx, { ...funds, fromWalletMinor })
   else await openOrder(tx, ctx, { ...funds, payment: order.paymentMethod === 'cash' ? 'cash' : 'prepaid' })
 }

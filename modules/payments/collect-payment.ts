@@ -58,7 +58,7 @@ export async function payOrder(errand: Errand, input: PayOrder): Promise<Payment
       order_id: order.id,
       account_id: order.customerId,
       method,
-      amount_minor: order.totalMinor,
+      amount_minor: order.dueMinor,
       currency: order.currency,
       description: `Order ${order.number}`,
       return_path: `/orders/${order.id}`,

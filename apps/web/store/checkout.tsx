@@ -27,6 +27,7 @@ import { usePaymentChoice } from './payment-words.tsx'
 import { providerPhone } from './phone.ts'
 import { near, type ChosenPlace } from './place.ts'
 import { useOpenness } from './openness.tsx'
+import { WalletPart } from './wallet-part.tsx'
 import { TipCard } from './tip-card.tsx'
 import { usePosition } from './use-position.ts'
 
@@ -53,6 +54,7 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
   const [method, setMethod] = useState<PaymentMethod>(market.paymentMethods[0] ?? 'card')
   const { cart, loading, price } = usePricedCart(market.id, first)
   const [tipMinor, setTip] = useState(0)
+  const [walletFirst, setWalletFirst] = useState(false)
   const [busy, setBusy] = useState(false)
   const [missing, setMissing] = useState<'line' | 'pin' | 'phone'>()
   const [refusal, setRefusal] = useState<unknown>()
@@ -61,6 +63,12 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
   const delivers = fulfilment === 'delivery'
   const quote = cart.quote
   const total = (minor: number) => formatMoney({ minor, currency: market.currency }, language)
+  const splits =
+    (method === 'card' || method === 'mobile_money') &&
+    market.paymentMethods.includes('wallet') &&
+    (balanceMinor ?? 0) > 0 &&
+    (balanceMinor ?? 0) < (quote?.totalMinor ?? 0)
+  const partMinor = splits && walletFirst ? (balanceMinor ?? 0) : 0
 
   const order = async (agreed: Quote) => {
     const api = browserApi(market.id)
@@ -75,6 +83,7 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
       })),
       fulfilment,
       paymentMethod: method,
+      ...(partMinor > 0 && { fromWalletMinor: partMinor }),
       agreedTotalMinor: agreed.totalMinor,
       ...(delivers && tipMinor > 0 && { tipMinor }),
       contactPhone: phone.trim(),
@@ -193,6 +202,16 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
               onChange={(value) => setMethod(value as PaymentMethod)}
               choices={choices}
             />
+            {splits && balanceMinor !== undefined && quote && (
+              <WalletPart
+                method={method}
+                partMinor={balanceMinor}
+                totalMinor={quote.totalMinor}
+                currency={market.currency}
+                chosen={walletFirst}
+                onChoose={setWalletFirst}
+              />
+            )}
             {method === 'wallet' && short && (
               <Notice
                 tone="warn"
