@@ -14753,6 +14753,8 @@ export interface operations {
                      * @enum {unknown}
                      */
                     paymentMethod: "wallet" | "cash" | "card" | "mobile_money";
+                    /** @description Paid from the wallet at once, the rest by card or mobile money: both, or neither. */
+                    fromWalletMinor?: number;
                     address?: {
                         /** @description Street, number, town, as people write it. */
                         line: string;
@@ -14861,6 +14863,8 @@ export interface operations {
              *     `ordering.price_moved`: The price has changed since you saw it. Look at the new one and order again.
              *
              *     `ordering.too_many_unpaid`: You have several orders waiting to be paid. Pay or cancel one of them first.
+             *
+             *     `ordering.wallet_part_too_large`: Your wallet can pay all of this order. Choose the wallet as the way to pay.
              *
              *     `ledger.insufficient_funds`: There is not enough money in the wallet.
              *
@@ -14934,6 +14938,8 @@ export interface operations {
                      * @enum {unknown}
                      */
                     paymentMethod: "wallet" | "cash" | "card" | "mobile_money";
+                    /** @description Paid from the wallet at once, the rest by card or mobile money: both, or neither. */
+                    fromWalletMinor?: number;
                     address?: {
                         /** @description Street, number, town, as people write it. */
                         line: string;
@@ -15042,6 +15048,8 @@ export interface operations {
              *     `ordering.price_moved`: The price has changed since you saw it. Look at the new one and order again.
              *
              *     `ordering.too_many_unpaid`: You have several orders waiting to be paid. Pay or cancel one of them first.
+             *
+             *     `ordering.wallet_part_too_large`: Your wallet can pay all of this order. Choose the wallet as the way to pay.
              *
              *     `ledger.insufficient_funds`: There is not enough money in the wallet.
              *
