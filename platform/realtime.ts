@@ -51,6 +51,8 @@ export interface RealtimeOptions {
   /** May this actor listen to this order now? */
   readonly mayFollow: (market: Market, actor: Actor, orderId: string) => Promise<boolean>
   readonly onError: (error: unknown) => void
+  /** How often every open line has to be good for a new one; a minute when left out. */
+  readonly proveEveryMs?: number
 }
 
 export interface Realtime {
@@ -79,6 +81,8 @@ export function startRealtime(options: RealtimeOptions): Realtime {
     serveClient: false,
     pingInterval: 30_000,
     pingTimeout: 20_000,
+    // Who comes back within two minutes hears what was said meanwhile; who they are is asked again.
+    connectionStateRecovery: { maxDisconnectionDuration: 120_000, skipMiddlewares: false },
     maxHttpBufferSize: 64 * 1024,
   })
   io.use((socket, next) => {
@@ -95,6 +99,14 @@ export function startRealtime(options: RealtimeOptions): Realtime {
     )
   })
   io.on('connection', (socket) => welcome(socket as unknown as Socket, options))
+  // A session may end while its line is open: whoever could not open it now does not keep it.
+  const proofs = setInterval(() => {
+    for (const socket of io.sockets.sockets.values()) {
+      options
+        .identify(socket as unknown as Socket)
+        .then((who) => void (who ?? socket.disconnect(true)), options.onError)
+    }
+  }, options.proveEveryMs ?? 60_000)
 
   const byEvent = Map.groupBy(options.broadcasts, (each) => each.event.name)
 
@@ -112,13 +124,18 @@ export function startRealtime(options: RealtimeOptions): Realtime {
       }
     },
     connections: () => io.engine.clientsCount,
-    close: () => new Promise<void>((resolve) => void io.close(() => resolve())),
+    close() {
+      clearInterval(proofs)
+      return new Promise<void>((resolve) => void io.close(() => resolve()))
+    },
   }
 }
 
 function welcome(socket: Socket, options: RealtimeOptions): void {
   const { market, actor } = socket.data as SocketData
-  for (const room of ownRooms(market, actor)) void socket.join(roomName(market.id, room))
+  const own = new Set(ownRooms(market, actor).map((room) => roomName(market.id, room)))
+  for (const room of own) void socket.join(room)
+  if (socket.recovered) leaveWhatIsOver(socket, own, options)
 
   socket.on('join_room', (wanted: unknown, reply?: unknown) => {
     const answer = typeof reply === 'function' ? (reply as (body: unknown) => void) : () => {}
@@ -152,6 +169,26 @@ function welcome(socket: Socket, options: RealtimeOptions): void {
         },
       )
     })
+  }
+}
+
+/** Rooms come back with a recovered line: orders that are not theirs to follow any more have to be left. */
+function leaveWhatIsOver(socket: Socket, own: ReadonlySet<string>, options: RealtimeOptions): void {
+  const { market, actor } = socket.data as SocketData
+  const orders = roomName(market.id, 'order:')
+  for (const room of socket.rooms) {
+    if (room === socket.id || own.has(room)) continue
+    if (!room.startsWith(orders)) {
+      void socket.leave(room)
+      continue
+    }
+    options.mayFollow(market, actor, room.slice(orders.length)).then(
+      (may) => void (may || socket.leave(room)),
+      (error: unknown) => {
+        options.onError(error)
+        void socket.leave(room)
+      },
+    )
   }
 }
 

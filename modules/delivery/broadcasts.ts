@@ -18,6 +18,7 @@ import {
   riderAvailability,
   riderDecided,
   riderMoved,
+  riderNear,
 } from './events.ts'
 
 /** Everybody who is concerned. */
@@ -106,6 +107,12 @@ export const broadcasts: readonly Broadcast[] = [
   assigned('rider_assigned'),
   assigned('DeliveryAssigned'),
   ...deliverySteps.map(statusUpdated),
+  broadcast({
+    event: riderNear,
+    name: 'delivery:near',
+    rooms: concerned,
+    body: ({ deliveryId, orderId, near, left, at }) => ({ deliveryId, orderId, near, left, at }),
+  }),
   moved('delivery:location'),
   moved('rider_location_update'),
   // The order's own broadcasts reach customer and vendor under these names; the rider hears them from here.

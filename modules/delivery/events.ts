@@ -89,6 +89,19 @@ export const offerClosed = defineEvent(
   }),
 )
 
+/** The rider has come near to where he is going, or has left it again. */
+export const riderNear = defineEvent(
+  'delivery.rider_near',
+  1,
+  Type.Object({
+    ...fact,
+    near: Type.Union([Type.Enum(['vendor', 'customer']), Type.Null()], { description: 'Where he is now.' }),
+    left: Type.Union([Type.Enum(['vendor', 'customer']), Type.Null()], {
+      description: 'Where he was and is no longer.',
+    }),
+  }),
+)
+/** Where a rider with a delivery is; taken out of the log after an hour. */
 export const riderMoved = defineEvent(
   'delivery.rider_moved',
   1,

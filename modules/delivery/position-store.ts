@@ -39,6 +39,26 @@ export async function selectTrack(
   return rows.toReversed()
 }
 
+/** Every point of a delivery, in the order they were measured, of whoever rode. */
+export async function selectWholeTrack(
+  db: Db,
+  deliveryId: string,
+): Promise<readonly (TrackPoint & { readonly riderId: string })[]> {
+  const { rows } = await sql<TrackPoint & { riderId: string }>`
+    SELECT at, lat, lng, heading, speed_mps AS "speedMps", rider_id AS "riderId" FROM delivery.positions
+    WHERE delivery_id = ${deliveryId} ORDER BY at
+  `.execute(db)
+
+  return rows
+}
+
+export async function deleteTrackPoints(tx: Tx, deliveryId: string, times: readonly Date[]): Promise<void> {
+  await sql`
+    DELETE FROM delivery.positions
+    WHERE delivery_id = ${deliveryId} AND at = ANY (${times.map((at) => at.toISOString())}::timestamptz[])
+  `.execute(tx)
+}
+
 /**
  * Forgets tracks of deliveries that were requested before `before`; answers how many points. Ids carry their time in
  * front, so that the primary key finds them.

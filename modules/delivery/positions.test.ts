@@ -1,6 +1,7 @@
 // Where riders are, and who gets to see it: only their customer, only on the way.
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
+import pg from 'pg'
 import type { Actor } from '@provender/platform/context'
 import { sql } from '@provender/platform/db'
 import type { DomainError } from '@provender/platform/errors'
@@ -13,6 +14,8 @@ import type { FixtureRider } from './fixtures.ts'
 import { getVendorDelivery, mayFollowDelivery } from './get-delivery.ts'
 import { listOwnDeliveries } from './list-deliveries.ts'
 import { deleteTracks } from './position-store.ts'
+import { thinTracks } from './thin-track.ts'
+import { forgetMoves } from './whereabouts-store.ts'
 import { recordPositions } from './record-positions.ts'
 import { selectRider } from './rider-store.ts'
 import { admin, customer, noon, openStage } from './stage-for-tests.ts'
@@ -268,4 +271,81 @@ test('tracks are forgotten by the age of their delivery', async () => {
 
   assert.ok(forgotten >= 2)
   assert.deepEqual((await track(delivery)).track, [])
+})
+
+const fences = async (delivery: DeliveryRecord) => {
+  const { rows } = await sql<{ near: string | null; left: string | null }>`
+    SELECT payload ->> 'near' AS near, payload ->> 'left' AS left FROM events.log
+    WHERE name = 'delivery.rider_near' AND payload ->> 'deliveryId' = ${delivery.id} ORDER BY position
+  `.execute(db)
+  return rows.map(({ near, left }) => near ?? `not ${left}`)
+}
+
+test('coming near is told once, leaving again once, and wandering in between not at all', async () => {
+  const rider = await stage.rider(700)
+  const delivery = await assign(rider)
+
+  await report(rider, [[20, 400]])
+  assert.equal((await track(delivery, customer, 21)).near, null)
+  await report(rider, [[40, 60]])
+  for (const [second, metres] of [
+    [45, 100],
+    [50, 60],
+    [55, 140],
+  ] as const)
+    await report(rider, [[second, metres]])
+
+  assert.deepEqual(await fences(delivery), ['vendor'])
+  assert.equal((await track(delivery, customer, 56)).near, 'vendor')
+  await report(rider, [[70, 300]])
+  assert.deepEqual(await fences(delivery), ['vendor', 'not vendor'])
+})
+
+test('a rider who is not heard of for a minute is shown as last seen', async () => {
+  const rider = await stage.rider(700)
+  const delivery = await assign(rider)
+  await report(rider, [[20, 400]])
+
+  assert.equal((await track(delivery, customer, 80)).positionIsStale, false)
+  const later = await track(delivery, customer, 81)
+  assert.equal(later.positionIsStale, true)
+  assert.equal(later.position?.at, new Date(noon.getTime() + 20_000).toISOString())
+})
+
+test('a finished ride keeps its shape in fewer points, a ride under way keeps all of them', async () => {
+  const rider = await stage.rider(700)
+  const delivery = await assign(rider)
+  const points = Array.from({ length: 60 }, (_, index): [number, number] => [5 + index * 5, 700 - index * 10])
+  await report(rider, points)
+  const count = async () =>
+    (await sql`SELECT FROM delivery.positions WHERE delivery_id = ${delivery.id}`.execute(db)).rows.length
+  assert.equal(await count(), 60)
+
+  assert.equal(await thinTracks({ db, open }, new Date(noon.getTime() + 3_600_000)), 0)
+  await sql`UPDATE delivery.deliveries SET state = 'cancelled', ended_at = ${noon} WHERE id = ${delivery.id}`.execute(
+    db,
+  )
+  assert.equal(await thinTracks({ db, open }, new Date(noon.getTime() + 3_600_000)), 58)
+
+  assert.equal(await count(), 2)
+  assert.equal(await thinTracks({ db, open }, new Date(noon.getTime() + 3_600_000)), 0)
+})
+
+test('moves of long ago leave the log; those of just now, and everything else, stay', async () => {
+  const rider = await stage.rider(700)
+  await assign(rider)
+  await report(rider, [[20, 400]])
+  const owner = new pg.Client(stage.database.adminUrl)
+  await owner.connect()
+  await owner.query(`UPDATE events.log SET at = now() - interval '2 hours' WHERE name LIKE 'delivery.%'`)
+  await owner.end()
+  await report(rider, [[40, 300]])
+  const others = async () =>
+    (await sql`SELECT FROM events.log WHERE name <> 'delivery.rider_moved'`.execute(db)).rows.length
+  const before = await others()
+
+  assert.ok((await open((tx) => forgetMoves(tx, new Date(), 1000))) >= 1)
+
+  assert.deepEqual([(await moves()).length, await others()], [1, before])
+  assert.equal(await open((tx) => forgetMoves(tx, new Date(), 1000)), 0)
 })

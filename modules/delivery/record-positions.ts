@@ -6,10 +6,13 @@ import { Type, type Static } from 'typebox'
 import { type DeliveryRecord, isUnderWay } from './delivery.ts'
 import { lockDelivery } from './delivery-store.ts'
 import { notApproved } from './errors.ts'
-import { riderMoved } from './events.ts'
+import { factOf } from './delivery-state.ts'
+import { riderMoved, riderNear } from './events.ts'
+import { nearAfter } from './geofence.ts'
 import { getOwnRider } from './get-rider.ts'
 import { type Position, PositionReport, siftPositions } from './position.ts'
 import { insertTrack } from './position-store.ts'
+import { selectWhereabouts, upsertWhereabouts } from './whereabouts-store.ts'
 import { type LockedRider, lockRider, updatePlace } from './rider-store.ts'
 
 export const RecordPositions = Type.Object({
@@ -56,6 +59,7 @@ export async function recordPositions(tx: Tx, ctx: Context, { positions }: Recor
   if (delivery && ofDelivery.length > 0) {
     await insertTrack(tx, { deliveryId: delivery.id, riderId: rider.id, positions: ofDelivery })
     if (told === ctx.at) await tellCustomer(tx, rider, delivery, newest)
+    await watchFence(tx, ctx, delivery, rider, newest)
   }
 
   return { accepted: accepted.length, ...leftOut }
@@ -72,6 +76,33 @@ function isMeasuredDuring({ assignedAt }: DeliveryRecord, position: Position): b
 
 function isTimeToTell(rider: LockedRider, at: Date): boolean {
   return rider.toldAt === null || at.getTime() - rider.toldAt.getTime() >= toldEveryMs
+}
+
+/** Tells once that the rider has come near, and once that he has gone without having been there. */
+async function watchFence(
+  tx: Tx,
+  ctx: Context,
+  delivery: DeliveryRecord,
+  rider: LockedRider,
+  newest: Position,
+): Promise<void> {
+  const known = await selectWhereabouts(tx, delivery.id)
+  const before = known?.riderId === rider.id ? known.near : null
+  const near = nearAfter(before, { ...delivery, dropoff: delivery.dropoff.place }, newest)
+  if (known?.riderId === rider.id && near === before) return
+
+  await upsertWhereabouts(tx, {
+    deliveryId: delivery.id,
+    riderId: rider.id,
+    near,
+    nearSince: near === null ? null : newest.at,
+  })
+  if (near === before) return
+  await publish(tx, riderNear, {
+    ...factOf(ctx, delivery, { by: 'rider' }),
+    near,
+    left: near === null ? before : null,
+  })
 }
 
 async function tellCustomer(tx: Tx, rider: LockedRider, delivery: DeliveryRecord, newest: Position): Promise<void> {

@@ -12,6 +12,7 @@ import { Place } from './place.ts'
 import { selectTrack } from './position-store.ts'
 import { RiderCard, riderCard } from './rider.ts'
 import { selectRider } from './rider-store.ts'
+import { selectWhereabouts } from './whereabouts-store.ts'
 
 const time = (description: string) => Type.String({ format: 'date-time', description })
 
@@ -39,6 +40,13 @@ export const Tracking = Type.Object(
       ],
       { description: 'Of the rider, only while the delivery is under way.' },
     ),
+    positionIsStale: Type.Boolean({
+      description:
+        'Whether the rider has not been heard of for a while: the position is where he was, not where he is.',
+    }),
+    near: Type.Union([Type.Enum(['vendor', 'customer']), Type.Null()], {
+      description: 'Whether the rider has come near to where he is going.',
+    }),
     track: Type.Array(TrackPoint, { description: 'The way so far, only while the delivery is under way.' }),
     etaRange: Type.Union([EtaRange, Type.Null()], { description: 'When the food will arrive.' }),
     pickup: Type.Object({ name: Type.String(), place: Place }),
@@ -49,6 +57,8 @@ export const Tracking = Type.Object(
 export type Tracking = Static<typeof Tracking>
 
 const longestTrack = 500
+/** Phones report every five seconds; after this much silence nobody should believe the map. */
+const staleAfterMs = 60_000
 
 /** Somebody else's order and one that never was look the same: unknown. */
 export async function trackOrder(db: Db, ctx: Context, { orderId }: { orderId: OrderId }): Promise<Tracking> {
@@ -60,6 +70,8 @@ export async function trackOrder(db: Db, ctx: Context, { orderId }: { orderId: O
   const underWay = delivery !== undefined && isUnderWay(delivery.state)
   const track =
     underWay && rider ? await selectTrack(db, { deliveryId: delivery.id, riderId: rider.id, limit: longestTrack }) : []
+  const where = underWay ? await selectWhereabouts(db, delivery.id) : undefined
+  const last = track.at(-1)
   const points = track.map((point) => ({ ...point, at: point.at.toISOString() }))
 
   return {
@@ -71,6 +83,8 @@ export async function trackOrder(db: Db, ctx: Context, { orderId }: { orderId: O
     readyAt: order.readyAt?.toISOString() ?? null,
     rider: rider ? riderCard(rider, underWay) : null,
     position: points.at(-1) ?? null,
+    positionIsStale: last !== undefined && ctx.at.getTime() - last.at.getTime() > staleAfterMs,
+    near: underWay && where?.riderId === delivery.riderId ? where.near : null,
     track: points.map(({ at, lat, lng }) => ({ at, lat, lng })),
     etaRange: delivery ? arrivalOf(tripOf(ctx.market, delivery, rider), ctx.at) : null,
     pickup: { name: order.vendorName, place: order.pickup },

@@ -1,5 +1,6 @@
 // The live line: one socket per market and app, signed in by cookie, patient when the network is not there.
 import { io, type Socket } from 'socket.io-client'
+import { browserApi } from './client.ts'
 import type { App } from './schema.ts'
 
 const sockets = new Map<string, Socket>()
@@ -18,6 +19,16 @@ export function liveLine(market: string, app: App = 'customer'): Socket {
     reconnectionDelay: 1_000,
     reconnectionDelayMax: 16_000,
     randomizationFactor: 0.4,
+  })
+  // The server hangs up when the session has run out: any request renews it, then we call again.
+  socket.on('disconnect', (reason) => {
+    if (reason !== 'io server disconnect') return
+    setTimeout(() => {
+      void browserApi(market, app)
+        .GET('/api/v1/users/profile')
+        .catch(() => undefined)
+        .then(() => socket.connect())
+    }, 1_000)
   })
   sockets.set(key, socket)
   return socket

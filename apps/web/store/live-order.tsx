@@ -1,6 +1,6 @@
 // The order page: one look says how far it is and what to do; the rest is there for those who want to know.
 'use client'
-import { Bike, MapPin, Phone, Store } from 'lucide-react'
+import { Bike, MapPin, Phone, Store, WifiOff } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { useCallback, useMemo, type ReactNode } from 'react'
@@ -152,6 +152,7 @@ function Explanation({ order, tracking }: { order: Order; tracking: Tracking | u
   if (order.fulfilment === 'delivery' && !tracking?.rider && (order.state === 'ready' || order.state === 'preparing'))
     return t('findingRider')
   if (tracking?.state === 'at_customer') return t('atDoor')
+  if (tracking?.near === 'customer' && order.state === 'picked_up') return t('nearYou')
   if (tracking?.rider && order.state !== 'picked_up' && !isOver(order))
     return t('riderComing', { name: tracking.rider.firstName })
   return t(state)
@@ -194,6 +195,7 @@ function OrderMap({
   const town = useTown(market.id)
   const at = tracking?.position
   const riderName = tracking?.rider?.firstName ?? ''
+  const language = useLocale()
   const [lat, lng] = [at?.lat, at?.lng]
   const markers = useMemo<MapMarker[]>(() => {
     const pins: MapMarker[] = [{ id: 'vendor', kind: 'vendor', place: order.vendor.place, name: order.vendor.name }]
@@ -224,9 +226,15 @@ function OrderMap({
       />
       {at && (
         <span className="absolute top-3 left-3">
-          <Badge tone="good" icon={<span className="size-2 animate-pulse rounded-full bg-current" />}>
-            {t('liveNow')}
-          </Badge>
+          {tracking.positionIsStale ? (
+            <Badge icon={<WifiOff aria-hidden className="size-4" />}>
+              {t('lastSeen', { time: timeText(at.at, clockOf(market, language)) })}
+            </Badge>
+          ) : (
+            <Badge tone="good" icon={<span className="size-2 animate-pulse rounded-full bg-current" />}>
+              {t('liveNow')}
+            </Badge>
+          )}
         </span>
       )}
     </div>

@@ -45,7 +45,10 @@ export function useLiveOrder(
   })
   const moved = useEffectEvent(({ orderId, at, lat, lng }: Seen) => {
     if (orderId !== id) return
-    setTracking((before) => before && { ...before, position: { at, lat, lng, heading: null, speedMps: null } })
+    setTracking(
+      (before) =>
+        before && { ...before, positionIsStale: false, position: { at, lat, lng, heading: null, speedMps: null } },
+    )
   })
 
   useEffect(() => {
@@ -54,6 +57,7 @@ export function useLiveOrder(
       followOrder(market, id),
       hear(market, 'order:status_updated', (about: { orderId: string }) => news(about)),
       hear(market, 'delivery:status_updated', (about: { orderId: string }) => news(about)),
+      hear(market, 'delivery:near', (about: { orderId: string }) => news(about)),
       hear(market, 'delivery:location', (seen: Seen) => moved(seen)),
     ]
     const ask = () => {
