@@ -5698,6 +5698,10 @@ export interface components {
                 heading: number | null;
                 speedMps: number | null;
             } | null;
+            /** @description Whether the rider has not been heard of for a while: the position is where he was, not where he is. */
+            positionIsStale: boolean;
+            /** @description Whether the rider has come near to where he is going. */
+            near: ("vendor" | "customer") | null;
             /** @description The way so far, only while the delivery is under way. */
             track: {
                 /**
