@@ -15,6 +15,7 @@ const mayCall = {
   dispatch: [],
   delivery: ['dispatch', 'markets', 'identity', 'ordering', 'ledger', 'places'],
   search: ['markets', 'catalog', 'ordering'],
+  reviews: ['catalog', 'delivery', 'media', 'ordering'],
   refunds: ['markets', 'ordering', 'ledger', 'payments'],
 }
 

@@ -10,6 +10,7 @@ import * as ordering from '@provender/ordering/events'
 import * as payments from '@provender/payments/events'
 import * as pricing from '@provender/pricing/events'
 import * as refunds from '@provender/refunds/events'
+import * as reviews from '@provender/reviews/events'
 import * as search from '@provender/search/events'
 import * as places from '@provender/places/events'
 
@@ -24,6 +25,7 @@ const modules = [
   payments,
   pricing,
   refunds,
+  reviews,
   search,
   places,
 ]

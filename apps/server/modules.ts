@@ -15,6 +15,7 @@ import * as ordering from '@provender/ordering/wiring'
 import * as payments from '@provender/payments/wiring'
 import * as places from '@provender/places/wiring'
 import * as pricing from '@provender/pricing/wiring'
+import * as reviews from '@provender/reviews/wiring'
 import * as search from '@provender/search/wiring'
 import { tripPreparations } from './trip-preparations.ts'
 import * as refunds from '@provender/refunds/wiring'
@@ -52,6 +53,7 @@ export function wire(options: WiringOptions): Required<Wiring> {
     refunds.refundsWiring(paying.gateways),
     delivery,
     search,
+    reviews,
   ]
 
   return {

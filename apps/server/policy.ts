@@ -128,4 +128,11 @@ export const policy = {
   'refunds.list': { may: ['admin'], whose: 'of their market' },
   'refunds.list_of_order': { may: ['customer'], whose: 'of their own orders' },
   'refunds.list_of_vendor': { may: ['vendor'], whose: 'of orders of the vendor they work for' },
+  'reviews.answer_review': { may: ['vendor'], whose: 'of the vendor they work for' },
+  'reviews.list_own_reviews': { may: ['vendor'], whose: 'of the vendor they work for' },
+  'reviews.list_reviews': { may: 'anyone', whose: 'of approved vendors, without what is hidden' },
+  'reviews.moderate': { may: ['admin'], whose: 'of their market' },
+  'reviews.report_own_review': { may: ['vendor'], whose: 'of the vendor they work for' },
+  'reviews.report_review': { may: ['customer'], whose: 'of anybody' },
+  'reviews.write_review': { may: ['customer'], whose: 'of their own orders' },
 } as const satisfies Policy

@@ -33,11 +33,14 @@ interface VendorRow {
   readonly picture: string
   readonly approval: Approval
   readonly approval_reason: string | null
+  readonly rating_hundredths: number | null
+  readonly ratings: number
 }
 
 const columns = sql`vendor.id, vendor.slug, vendor.name, kind, about, phone, address_line, lat, lng, hours,
   special_days, last_order_minutes, paused, paused_until, busy_minutes, busy_until,
-  delivery_radius_m, preparation_minutes, minimum_basket_minor, vendor.picture, approval, approval_reason`
+  delivery_radius_m, preparation_minutes, minimum_basket_minor, vendor.picture, approval, approval_reason,
+  rating_hundredths, ratings`
 
 function recordOf(row: VendorRow): VendorRecord {
   return {
@@ -62,6 +65,8 @@ function recordOf(row: VendorRow): VendorRecord {
     picture: row.picture,
     approval: row.approval,
     approvalReason: row.approval_reason,
+    ratingHundredths: row.rating_hundredths,
+    ratings: row.ratings,
   }
 }
 
@@ -229,6 +234,16 @@ export async function updateBusy(
   `.execute(tx)
 
   return rows[0] && recordOf(rows[0])
+}
+
+export async function updateRating(
+  tx: Tx,
+  id: string,
+  { ratingHundredths, ratings }: { ratingHundredths: number | null; ratings: number },
+): Promise<void> {
+  await sql`
+    UPDATE catalog.vendors SET rating_hundredths = ${ratingHundredths}, ratings = ${ratings} WHERE id = ${id}
+  `.execute(tx)
 }
 
 export async function updateApproval(

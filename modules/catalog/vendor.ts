@@ -61,6 +61,8 @@ export const Vendor = Type.Object(
       'A rush that is on; its minutes are part of preparationMinutes.',
     ),
     ...terms,
+    rating: nullable(Type.Number(), 'What buyers say, 1 to 5, to a tenth; null before the first.'),
+    ratings: Type.Integer({ minimum: 0, description: 'How many buyers said so.' }),
     distanceM: nullable(Type.Integer(), 'To the place asked about, along the streets; null when none was.'),
     deliverable: nullable(Type.Boolean(), 'Whether it delivers to the place asked about; null when none was.'),
     deliveryFeeMinor: nullable(Type.Integer(), 'To the place asked about, for a basket that is not a small one.'),
@@ -128,6 +130,8 @@ export interface VendorRecord {
   readonly picture: string
   readonly approval: Approval
   readonly approvalReason: string | null
+  readonly ratingHundredths: number | null
+  readonly ratings: number
 }
 
 export interface Openness {
@@ -210,6 +214,8 @@ export function publicVendor(vendor: VendorRecord, ctx: Context, seen: Seen | un
     deliveryRadiusM: vendor.deliveryRadiusM,
     preparationMinutes: vendor.preparationMinutes + addedMinutes,
     minimumBasketMinor: vendor.minimumBasketMinor,
+    rating: vendor.ratingHundredths === null ? null : Math.round(vendor.ratingHundredths / 10) / 10,
+    ratings: vendor.ratings,
     ...trip(vendor, ctx, seen),
   }
 }

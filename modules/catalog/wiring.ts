@@ -1,5 +1,6 @@
 // What catalog brings to an app.
 import { rulesChanged } from '@provender/pricing/events'
+import { standingChanged } from '@provender/reviews/events'
 import type { AnyRoute } from '@provender/platform/http'
 import type { Context } from '@provender/platform/context'
 import type { Tx } from '@provender/platform/db'
@@ -11,6 +12,7 @@ import { hoursRoutes } from './hours-routes.ts'
 import { menuRoutes } from './menu/menu-routes.ts'
 import { applyChanges } from './menu/sweeps.ts'
 import { productRoutes } from './product-routes.ts'
+import { noteRating } from './note-rating.ts'
 import { refreshPrices } from './refresh-prices.ts'
 import { vendorRoutes } from './vendor-routes.ts'
 
@@ -36,6 +38,11 @@ const refresh = (tx: Tx, ctx: Context) => refreshPrices(tx, { ...ctx, at: new Da
 export const subscribers: readonly Subscriber[] = [
   subscriber({ name: 'catalog.prices_by_rule', events: [rulesChanged], handle: refresh }),
   subscriber({ name: 'catalog.prices_by_label', events: [productChanged], handle: refresh }),
+  subscriber({
+    name: 'catalog.ratings',
+    events: [standingChanged],
+    handle: (tx, _ctx, { payload }) => noteRating(tx, payload),
+  }),
 ]
 
 /** Hours begin and end on the minute, and demand changes all the time. */

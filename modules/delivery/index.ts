@@ -9,5 +9,6 @@ export {
   type WaitingDelivery,
   nearestRider,
 } from './dispatcher.ts'
+export { findRiderOf } from './find-rider.ts'
 export { mayFollowDelivery } from './get-delivery.ts'
 export { type RiderToImport, importRiders } from './import-riders.ts'

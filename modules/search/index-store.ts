@@ -266,7 +266,8 @@ export async function selectSelling(tx: Tx): Promise<readonly string[]> {
 
 export interface Rating {
   readonly subjectId: string
-  readonly rating: number
+  /** Null when the last one was taken back. */
+  readonly rating: number | null
   readonly ratings: number
 }
 

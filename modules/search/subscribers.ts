@@ -3,8 +3,9 @@ import { categoryChanged, productChanged, townImported, vendorChanged, vendorRev
 import { getSoldOrder } from '@provender/ordering'
 import { orderCollected, orderDelivered } from '@provender/ordering/events'
 import { type EventDefinition, type Subscriber, subscriber } from '@provender/platform/events'
+import { standingChanged } from '@provender/reviews/events'
 import { indexCategory, indexMarket, indexProduct, indexVendor } from './follow-catalog.ts'
-import { insertSale } from './index-store.ts'
+import { insertSale, upsertRating } from './index-store.ts'
 
 const catalogEvents = [vendorReviewed, vendorChanged, productChanged, categoryChanged, townImported]
 
@@ -37,4 +38,15 @@ const countSales = subscriber({
   },
 })
 
-export const subscribers: readonly Subscriber[] = [followCatalog, countSales]
+/** What is liked comes first. Riders are not searched for. */
+const followStandings = subscriber({
+  name: 'search.follow_standings',
+  events: [standingChanged],
+  async handle(tx, _ctx, { payload: { subject, subjectId, ratingHundredths, ratings } }) {
+    if (subject === 'rider') return
+
+    await upsertRating(tx, { subjectId, ratings, rating: ratingHundredths === null ? null : ratingHundredths / 100 })
+  },
+})
+
+export const subscribers: readonly Subscriber[] = [followCatalog, countSales, followStandings]

@@ -30,6 +30,8 @@ const documents: Record<string, string[]> = {
     PUT /provider/orders/${id}/accept vendor
     PUT /provider/orders/${id}/decline vendor
     PUT /provider/orders/${id}/status vendor
+    POST /orders/${id}/review customer
+    GET /providers/${id}/reviews visitor
     POST /payments/intent customer
     POST /payments/confirm customer
     POST /payments/refund customer
