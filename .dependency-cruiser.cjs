@@ -16,6 +16,7 @@ const mayCall = {
   delivery: ['dispatch', 'markets', 'identity', 'ordering', 'ledger', 'places'],
   search: ['markets', 'catalog', 'ordering'],
   reviews: ['catalog', 'delivery', 'media', 'ordering'],
+  payouts: ['markets', 'identity', 'ledger'],
   refunds: ['markets', 'ordering', 'ledger', 'payments'],
 }
 

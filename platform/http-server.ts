@@ -120,7 +120,7 @@ function mount(app: FastifyInstance, route: AnyRoute, options: HttpOptions): voi
       ...(route.params && { params: route.params }),
       ...(route.query && { querystring: route.query }),
       ...(route.body && { body: route.body }),
-      response: { [success]: route.reply },
+      ...(!route.file && { response: { [success]: route.reply } }),
     },
     ...(route.upload && { bodyLimit: route.upload.mostBytes, config: { upload: route.upload.types } }),
     onRequest: async (request, reply) => {
@@ -136,6 +136,7 @@ function mount(app: FastifyInstance, route: AnyRoute, options: HttpOptions): voi
       try {
         const { status, body, replayed } = await perform(request, reply, route, success, options)
         if (replayed) reply.header('idempotent-replayed', 'true')
+        if (route.file) reply.header('content-type', `${route.file}; charset=utf-8`)
         if (!cached || request.actor.kind !== 'anonymous') return reply.status(status).send(body)
 
         const text = reply.status(status).serialize(body) as string

@@ -1,5 +1,5 @@
 // How an endpoint reads: one value is its path, audience, permission, validation, documentation and handler.
-import { type Static, type TSchema } from 'typebox'
+import { type Static, type TSchema, Type } from 'typebox'
 import type { MarketDirectory } from './addresses.ts'
 import type { Context, Role } from './context.ts'
 import type { Db, Open, Tx } from './db.ts'
@@ -86,6 +86,8 @@ export interface RouteDefinition<
   /** At most so many calls from one address or account. */
   readonly limit?: { readonly most: number; readonly perSeconds: number; readonly by: 'ip' | 'account' }
   /** Takes a file instead of JSON: its bytes are `rawBody`, of one of these media types. */
+  /** The reply is a file of this type to keep, made as a Buffer; `nameFile` says how it is called. */
+  readonly file?: 'text/csv' | 'application/pdf'
   readonly upload?: { readonly types: readonly string[]; readonly mostBytes: number }
   /** Needs no market: the list of markets, the keys that sign tokens. */
   readonly anyMarket?: true
@@ -125,4 +127,12 @@ export function route<
 export function addressOf(route: Pick<AnyRoute, 'audience' | 'path'>): string {
   const prefix = route.audience === 'public' || route.audience === 'customer' ? '' : `/${route.audience}`
   return `/api/v1${prefix}${route.path}`
+}
+
+/** What a route with `file` replies. */
+export const FileReply = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
+
+/** Says under which name the browser keeps a file; anything unusual in it becomes a dash. */
+export function nameFile(response: ResponseControl, name: string): void {
+  response.header('content-disposition', `attachment; filename="${name.replace(/[^A-Za-z0-9._-]+/g, '-')}"`)
 }

@@ -7,6 +7,7 @@ import { type Context, type Market, systemContext } from './context.ts'
 import { appRole, jobsRole, operatorRole } from './database-roles.ts'
 import { type Db, type DatabasePool, type Open, type Tx, sql } from './db.ts'
 import { isDatabaseError } from './errors.ts'
+import { type HeldJobs, watchHeldJobs } from './held-jobs.ts'
 
 /** What a job or sweep gets: short transactions of its own, because it may call the outside in between. */
 export interface Errand {
@@ -84,15 +85,17 @@ export interface Worker {
 
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { concurrency = 4 } = options
-  const queue = openQueue(options.jobsUrl, concurrency + 2, (error) => {
+  const queue = openQueue(options.jobsUrl, concurrency + 3, (error) => {
     options.onError(error, 'the job queue connection')
   })
-  const runner = options.jobs.length === 0 ? undefined : await runQueue(queue, concurrency, options)
+  const held = options.jobs.length === 0 ? undefined : watchHeldJobs(queue, options.onError)
+  const runner = held && (await runQueue(queue, concurrency, options, held.events))
   const sweeps = options.sweeps.map((each) => startSweep(each, options))
 
   return {
     async close() {
       await Promise.all(sweeps.map((each) => each.close()))
+      await held?.close()
       await runner?.stop()
       await queue.end()
     },
@@ -131,12 +134,18 @@ function throwAsPassing(error: unknown): never {
   throw Object.assign(new Error('the job queue has lost its database', { cause: error }), { code: 'EHOSTUNREACH' })
 }
 
-function runQueue(queue: pg.Pool, concurrency: number, options: WorkerOptions): Promise<Runner> {
+function runQueue(
+  queue: pg.Pool,
+  concurrency: number,
+  options: WorkerOptions,
+  events: HeldJobs['events'],
+): Promise<Runner> {
   const marketById = (id: string) => options.markets().find((market) => market.id === id)
 
   return run({
     pgPool: queue,
     concurrency,
+    events,
     noHandleSignals: true,
     parsedCronItems: [],
     logger: failuresOnly(options.onError),

@@ -74,7 +74,10 @@ function operationOf(route: AnyRoute, policy: Policy, schemas: Map<string, unkno
     ...(route.upload && { requestBody: { required: true, content: binaryOf(route.upload.types) } }),
     ...(route.body && { requestBody: { required: true, content: jsonOf(hoist(route.body, schemas)) } }),
     responses: {
-      [route.status ?? 200]: { description: 'Done.', content: jsonOf(hoist(route.reply, schemas)) },
+      [route.status ?? 200]: {
+        description: 'Done.',
+        content: route.file ? binaryOf([route.file]) : jsonOf(hoist(route.reply, schemas)),
+      },
       ...problemsOf(route, open),
     },
   }

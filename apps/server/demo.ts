@@ -6,6 +6,7 @@ import { grantRole, hashPassword, type PasswordHash, registerAccount, registerOp
 import { topUpWallet } from '@provender/ledger'
 import { saveMarket } from '@provender/markets'
 import { importZones } from '@provender/places'
+import { importDestination } from '@provender/payouts'
 import type { Databases } from '@provender/platform/config'
 import { type Context, type Market, type Role, systemContext } from '@provender/platform/context'
 import { type DatabasePool, type Tx, openPool, sql } from '@provender/platform/db'
@@ -88,10 +89,12 @@ async function fillMarket(
   await loadOffers(tx, ctx, offers, imported)
   await importZones(tx, ctx, demoZones(settings))
   const [firstVendor] = town.vendors
-  for (const { slug, name } of town.vendors) {
+  for (const { slug, name, phone } of town.vendors) {
     const email = slug === firstVendor?.slug ? `vendor@${id}.test` : `vendor.${slug}@${id}.test`
     const { id: accountId } = await register({ name, email }, [])
     await grantRole(tx, ctx, { accountId, role: 'vendor', subjectId: vendorIds.get(slug) as string })
+    const ownerId = vendorIds.get(slug) as string
+    await importDestination(tx, ctx, { ownerKind: 'vendor', ownerId, accountId, holder: name, phone })
   }
 
   const riderAccounts = []
@@ -103,8 +106,10 @@ async function fillMarket(
     })
   }
   const riderIds = await importRiders(tx, ctx, riderAccounts)
-  for (const [index, { accountId }] of riderAccounts.entries()) {
-    await grantRole(tx, ctx, { accountId, role: 'rider', subjectId: riderIds[index] as string })
+  for (const [index, { accountId, name, phone }] of riderAccounts.entries()) {
+    const ownerId = riderIds[index] as string
+    await grantRole(tx, ctx, { accountId, role: 'rider', subjectId: ownerId })
+    await importDestination(tx, ctx, { ownerKind: 'rider', ownerId, accountId, holder: name, phone })
   }
 
   const customerIds: string[] = []

@@ -9,6 +9,7 @@ import * as markets from '@provender/markets/events'
 import * as ordering from '@provender/ordering/events'
 import * as payments from '@provender/payments/events'
 import * as pricing from '@provender/pricing/events'
+import * as payouts from '@provender/payouts/events'
 import * as refunds from '@provender/refunds/events'
 import * as reviews from '@provender/reviews/events'
 import * as search from '@provender/search/events'
@@ -23,11 +24,12 @@ const modules = [
   markets,
   ordering,
   payments,
+  payouts,
+  places,
   pricing,
   refunds,
   reviews,
   search,
-  places,
 ]
 
 export const events: readonly EventDefinition[] = modules

@@ -6,12 +6,11 @@ import { publish } from '@provender/platform/events'
 import { invalidRequest, unauthenticated } from '@provender/platform/http-errors'
 import { Type, type Static } from 'typebox'
 import { type AccountId, type Profile, nameProblems, normalName, normalPhone, phoneProblems } from './account.ts'
-import { selectCredentials, updatePassword, updateProfile } from './account-store.ts'
-import { lockedOut } from './errors.ts'
+import { updatePassword, updateProfile } from './account-store.ts'
+import { confirmPassword } from './confirm-password.ts'
 import { profileChanged } from './events.ts'
 import { getProfile } from './get-account.ts'
-import { comparePassword, hashPassword, inTurn, mostCharacters, passwordProblems } from './password.ts'
-import { countAttempt, deleteGuard } from './sign-in-store.ts'
+import { hashPassword, mostCharacters, passwordProblems } from './password.ts'
 import { endAllSessions } from './sign-out.ts'
 
 export const ChangeProfile = Type.Object({
@@ -72,24 +71,11 @@ export async function changePassword(
   const problems = passwordProblems(newPassword, 'newPassword')
   if (problems.length > 0) throw invalidRequest({ errors: problems })
 
-  const subject = `account:${accountId}`
-  const right = await inTurn(async () => {
-    const { account, counted } = await open(async (tx) => ({
-      account: await selectCredentials(tx, { id: accountId }),
-      counted: await countAttempt(tx, subject, ctx.at),
-    }))
-    if (!counted.admitted) throw lockedOut()
-
-    return comparePassword(account?.passwordHash, currentPassword)
-  })
-  if (!right) {
-    throw invalidRequest({ errors: [{ field: 'currentPassword', problem: 'This is not your present password.' }] })
-  }
+  await confirmPassword(open, ctx, currentPassword, 'currentPassword')
 
   const passwordHash = await hashPassword(newPassword)
   await open(async (tx) => {
     await updatePassword(tx, accountId, passwordHash)
-    await deleteGuard(tx, subject)
     await endAllSessions(tx, ctx, { accountId, because: 'password_changed' })
   })
 }

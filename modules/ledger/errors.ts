@@ -16,6 +16,7 @@ export const cashLimitReached = defineError(
   'conflict',
   'The rider holds too much cash for this order. He has to hand some in first.',
 )
+export const walletUnknown = defineError('ledger.wallet_unknown', 'missing', 'There is no such wallet.')
 export const fundsUnknown = defineError('ledger.funds_unknown', 'missing', 'The ledger knows no such order.')
 export const fundsMovedOn = defineError(
   'ledger.funds_moved_on',

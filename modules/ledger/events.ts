@@ -36,3 +36,16 @@ export const transferPosted = defineEvent(
     amountMinor: Type.Integer({ minimum: 1, description: 'What left the paying accounts, in minor units.' }),
   }),
 )
+
+/** An administrator froze somebody's wallets, or opened them again. */
+export const walletStateChanged = defineEvent(
+  'ledger.wallet_state_changed',
+  1,
+  Type.Object({
+    ownerKind: Type.Enum(['customer', 'vendor', 'rider']),
+    ownerId: Type.String({ format: 'uuid' }),
+    state: Type.Enum(['open', 'frozen']),
+    reason: Type.String(),
+    by: Type.String(),
+  }),
+)

@@ -1,42 +1,13 @@
-// The ledger over HTTP: a customer's wallet, and the books for administrators.
-import type { MarketSettings } from '@provender/markets'
-import type { Context } from '@provender/platform/context'
-import { unauthenticated } from '@provender/platform/http-errors'
+// The books of a market, for its administrators.
 import { type AnyRoute, route } from '@provender/platform/http'
 import { IdOf } from '@provender/platform/ids'
 import { Type } from 'typebox'
-import type { AccountName } from './account.ts'
-import { fundsUnknown } from './errors.ts'
+import { fundsUnknown, walletUnknown } from './errors.ts'
+import { PlatformAccount, freezeWallet, listPlatformAccounts } from './move-wallet-money.ts'
 import { Violation, findViolations } from './find-violations.ts'
-import { getBalance } from './get-balance.ts'
 import { OrderLedger, getOrderLedger } from './get-order-ledger.ts'
-import { ListStatement, StatementPage, listStatement } from './list-statement.ts'
 
 export const ledgerRoutes: readonly AnyRoute[] = [
-  route({
-    method: 'GET',
-    path: '/wallet/balance',
-    audience: 'customer',
-    permission: 'ledger.get_balance',
-    summary: 'What is in my wallet',
-    reply: Type.Object({ balanceMinor: Type.Integer(), currency: Type.String() }, { title: 'WalletBalance' }),
-    errors: [],
-    handle: async ({ db, ctx }) => {
-      const wallet = ownWallet(ctx)
-      return { balanceMinor: await getBalance(db, ctx, wallet), currency: wallet.currency }
-    },
-  }),
-  route({
-    method: 'GET',
-    path: '/wallet/transactions',
-    audience: 'customer',
-    permission: 'ledger.list_statement',
-    summary: 'What went into and out of my wallet, newest first',
-    query: ListStatement,
-    reply: StatementPage,
-    errors: [],
-    handle: ({ db, ctx, query }) => listStatement(db, ctx, { ...query, account: ownWallet(ctx) }),
-  }),
   route({
     method: 'GET',
     path: '/ledger/orders/:orderId',
@@ -58,11 +29,33 @@ export const ledgerRoutes: readonly AnyRoute[] = [
     errors: [],
     handle: async ({ db, ctx }) => ({ violations: await findViolations(db, ctx) }),
   }),
+  route({
+    method: 'GET',
+    path: '/wallet/balance',
+    audience: 'admin',
+    permission: 'ledger.get_platform_balances',
+    summary: "What stands in the platform's own accounts",
+    reply: Type.Object({ items: Type.Array(PlatformAccount) }, { title: 'PlatformAccounts' }),
+    errors: [],
+    handle: async ({ db, ctx }) => ({ items: await listPlatformAccounts(db, ctx) }),
+  }),
+  route({
+    method: 'PUT',
+    path: '/wallets/:ownerKind/:ownerId/state',
+    audience: 'admin',
+    permission: 'ledger.freeze_wallet',
+    summary: "Freeze somebody's wallet, or open it again; a frozen one receives and does not pay",
+    idempotent: 'accepted',
+    params: Type.Object({
+      ownerKind: Type.Enum(['customer', 'vendor', 'rider']),
+      ownerId: Type.String({ format: 'uuid' }),
+    }),
+    body: Type.Object({
+      state: Type.Enum(['open', 'frozen']),
+      reason: Type.String({ minLength: 3, maxLength: 300, description: 'Kept with the event.' }),
+    }),
+    reply: Type.Object({ state: Type.Enum(['open', 'frozen']) }, { title: 'WalletState' }),
+    errors: [walletUnknown],
+    handle: ({ tx, ctx, params, body }) => freezeWallet(tx, ctx, { ...params, ...body }),
+  }),
 ]
-
-function ownWallet({ actor, market }: Context): AccountName {
-  if (actor.kind !== 'account') throw unauthenticated()
-
-  const { currency }: Pick<MarketSettings, 'currency'> = market.settings
-  return { ownerKind: 'customer', ownerId: actor.accountId, kind: 'wallet', currency }
-}

@@ -11,6 +11,10 @@ export const MoneyRules = Type.Object(
     vendorRefundLimitMinor: minor('What a vendor may refund of one order without asking'),
     adminRefundLimitMinor: minor('What one administrator may refund at once; above, a second one must agree'),
     refundAskDays: days('How many days after its end a customer may ask for money back of an order.'),
+    payoutFeeMinor: minor('What the platform keeps of each payout'),
+    payoutCoolingHours: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 720, description: 'Hours a changed bank or mobile-money account waits.' }),
+    ),
   },
   { additionalProperties: false, description: 'Money after the order; what is left out follows the smallest payout.' },
 )
@@ -24,6 +28,8 @@ export function moneyRulesOf(settings: MarketSettings): Required<MoneyRules> {
     vendorRefundLimitMinor: 4 * unit,
     adminRefundLimitMinor: 20 * unit,
     refundAskDays: 7,
+    payoutFeeMinor: Math.floor(unit / 50),
+    payoutCoolingHours: 24,
     ...settings.money,
   }
 }

@@ -1,6 +1,7 @@
 // Processes that die in the middle of everything: what people were told stays true, and nobody is charged twice.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import type pg from 'pg'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { eventually } from '../journeys/town.ts'
 import { type Crowd, gatherCrowd } from './crowd.ts'
@@ -21,9 +22,12 @@ test('a server that is killed again and again loses nothing and does nothing twi
     await server.revive()
   }
   await rush.calmDown(server)
+  await holdJobs(server.eye)
 
   await letTimePass(server.eye)
   await assertNothingIsWrong(server.eye, crowd)
+  await eventually(async () => !(await isHeld(server.eye, 'old')), 'the job of a worker that is gone is done', 40)
+  assert.ok(await isHeld(server.eye, 'young'), 'one that was taken a moment ago is left alone')
 
   assert.ok(crowd.memory.retried >= kills, 'the kills were felt')
   for (const method of ['wallet', 'cash', 'mobile_money']) {
@@ -60,6 +64,29 @@ test('a PostgreSQL that is killed under load loses no acknowledged order, and th
   assert.ok(server.alive(), `the server has survived:\n${server.words()}`)
   t.diagnostic(`${kills} kills, orders again after ${backAfterMs.join(', ')} ms: ${figuresOf(crowd)}`)
 })
+
+/** Two jobs as killed workers leave them: one was taken six minutes ago, one just now. */
+async function holdJobs(eye: pg.Pool): Promise<void> {
+  for (const [key, minutes] of [
+    ['old', 6],
+    ['young', 0],
+  ] as const) {
+    await eye.query(
+      `SELECT graphile_worker.add_job('refunds.send', json_build_object('market', 'reeyo', 'payload',
+         json_build_object('refundId', gen_random_uuid())), job_key => $1, run_at => now() + interval '1 hour')`,
+      [key],
+    )
+    await eye.query(
+      `UPDATE graphile_worker._private_jobs SET run_at = now(), attempts = 1, locked_by = 'a worker that is gone',
+         locked_at = now() - make_interval(mins => $2) WHERE key = $1`,
+      [key, minutes],
+    )
+  }
+}
+
+async function isHeld(eye: pg.Pool, key: string): Promise<boolean> {
+  return (await eye.query('SELECT FROM graphile_worker._private_jobs WHERE key = $1', [key])).rowCount === 1
+}
 
 /** In the thick of it, at a moment that is random on purpose: nobody knows what is under way then. */
 async function someMoment({ memory }: Crowd): Promise<void> {

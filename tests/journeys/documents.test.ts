@@ -36,6 +36,8 @@ const documents: Record<string, string[]> = {
     POST /payments/confirm customer
     POST /payments/refund customer
     POST /payments/webhook visitor
+    GET /provider/earnings vendor
+    GET /provider/payouts vendor
     GET /wallet/balance customer
     POST /wallet/topup customer`
     .trim()

@@ -194,6 +194,8 @@ async function fingerprint(): Promise<Record<string, string>> {
     'inventory.stock',
     'ledger.entries',
     'refunds.refunds',
+    'payouts.payouts',
+    'payouts.destinations',
     'delivery.riders',
   ]
   const marks: Record<string, string> = {}

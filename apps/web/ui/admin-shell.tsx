@@ -14,6 +14,7 @@ import {
   Settings,
   Store,
   Tag,
+  Banknote,
   Undo2,
 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
@@ -97,6 +98,7 @@ function AdminNav({ market, className }: { market: MarketSettings; className?: s
     [
       page('payments', payments('payments'), <CreditCard aria-hidden />),
       page('gateways', payments('gateways'), <PlugZap aria-hidden />),
+      page('payouts', t('payouts'), <Banknote aria-hidden />),
       page('refunds', t('refunds'), <Undo2 aria-hidden />),
       page('ledger', t('ledger'), <BookText aria-hidden />),
       page('settings', t('settings'), <Settings aria-hidden />),

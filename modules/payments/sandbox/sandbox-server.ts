@@ -15,6 +15,7 @@ import {
   updateWebhooks,
 } from './charge-store.ts'
 import { decideCharge, testCards } from './decide-charge.ts'
+import { addPayoutAddresses } from './payout-addresses.ts'
 import { addRefundAddresses } from './refund-addresses.ts'
 import { type PageProblem, pageOf } from './sandbox-pages.ts'
 
@@ -121,6 +122,7 @@ export function addSandbox(app: FastifyInstance, { pool, publicUrl, apiKey }: Sa
   )
 
   addRefundAddresses(app, merchant)
+  addPayoutAddresses(app, merchant)
 
   app.get('/sandbox/pay/:id', async (request, reply) => {
     const { id } = request.params as { id: string }

@@ -6,6 +6,7 @@ import { Money } from '../../ui/money.tsx'
 import { RiderShell } from '../../ui/rider-shell.tsx'
 import { Loading, Skeleton } from '../../ui/skeleton.tsx'
 import { ErrorState } from '../../ui/states.tsx'
+import { MoneyPage } from '../../money/money-page.tsx'
 import { useClock, useNow } from '../clock.ts'
 import { useDesk } from '../desk-context.tsx'
 import { CashCard } from './cash.tsx'
@@ -72,6 +73,9 @@ export function Earnings() {
           {self.data && <CashCard cash={self.data.cash} />}
         </div>
       )}
+      <div className="mt-4">
+        <MoneyPage side="rider" narrow />
+      </div>
     </RiderShell>
   )
 }
