@@ -17,6 +17,7 @@ const mayCall = {
   search: ['markets', 'catalog', 'ordering'],
   reviews: ['catalog', 'delivery', 'media', 'ordering'],
   payouts: ['markets', 'identity', 'ledger'],
+  wallets: ['markets', 'identity', 'ordering', 'ledger'],
   refunds: ['markets', 'ordering', 'ledger', 'payments'],
 }
 

@@ -12,6 +12,7 @@ import * as pricing from '@provender/pricing/events'
 import * as payouts from '@provender/payouts/events'
 import * as refunds from '@provender/refunds/events'
 import * as reviews from '@provender/reviews/events'
+import * as wallets from '@provender/wallets/events'
 import * as search from '@provender/search/events'
 import * as places from '@provender/places/events'
 
@@ -30,6 +31,7 @@ const modules = [
   refunds,
   reviews,
   search,
+  wallets,
 ]
 
 export const events: readonly EventDefinition[] = modules

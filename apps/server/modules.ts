@@ -19,6 +19,7 @@ import * as reviews from '@provender/reviews/wiring'
 import * as search from '@provender/search/wiring'
 import { tripPreparations } from './trip-preparations.ts'
 import * as payouts from '@provender/payouts/wiring'
+import * as wallets from '@provender/wallets/wiring'
 import * as refunds from '@provender/refunds/wiring'
 
 /** What a module's wiring may hold. */
@@ -51,6 +52,7 @@ export function wire(options: WiringOptions): Required<Wiring> {
     ordering,
     paying,
     pricing,
+    wallets,
     refunds.refundsWiring(paying.gateways),
     payouts.payoutsWiring({ apiOrigin: options.apiOrigin, apiKey: options.sandboxSecrets[0] }),
     delivery,

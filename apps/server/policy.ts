@@ -143,4 +143,10 @@ export const policy = {
   'reviews.report_own_review': { may: ['vendor'], whose: 'of the vendor they work for' },
   'reviews.report_review': { may: ['customer'], whose: 'of anybody' },
   'reviews.write_review': { may: ['customer'], whose: 'of their own orders' },
+  'wallets.give': { may: ['customer'], whose: 'out of their own wallet' },
+  'wallets.list_deposits': { may: ['admin'], whose: 'of their market' },
+  'wallets.list_own_deposits': { may: ['rider'], whose: 'their own' },
+  'wallets.set_tier': { may: ['admin'], whose: 'of customers of their market' },
+  'wallets.take_cash': { may: ['admin'], whose: 'from riders of their market' },
+  'wallets.tip': { may: ['customer'], whose: 'riders who brought their own orders' },
 } as const satisfies Policy

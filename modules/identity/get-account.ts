@@ -3,8 +3,15 @@ import type { Context } from '@provender/platform/context'
 import type { Db } from '@provender/platform/db'
 import { unauthenticated } from '@provender/platform/http-errors'
 import { Type, type Static } from 'typebox'
-import { type AccountId, Profile, profileReply } from './account.ts'
-import { type AccountFilter, type Contact, selectAccount, selectAccounts, selectContact } from './account-store.ts'
+import { type AccountId, Profile, normalEmail, normalPhone, profileReply } from './account.ts'
+import {
+  type AccountFilter,
+  type Contact,
+  selectAccount,
+  selectAccounts,
+  selectContact,
+  selectCredentials,
+} from './account-store.ts'
 import { accountUnknown } from './errors.ts'
 
 export async function getProfile(db: Db, ctx: Context): Promise<Profile> {
@@ -21,6 +28,27 @@ export async function getContact(db: Db, _ctx: Context, accountId: AccountId): P
   if (!contact) throw accountUnknown()
 
   return contact
+}
+
+/** A customer who may sign in, by e-mail address or phone number as somebody typed it, or by id. */
+export async function findCustomer(
+  db: Db,
+  ctx: Context,
+  who: string | { readonly accountId: AccountId },
+): Promise<{ readonly accountId: AccountId; readonly name: string } | undefined> {
+  const by = typeof who === 'string' ? nameOf(ctx, who) : { id: who.accountId }
+  const account = by && (await selectCredentials(db, by))
+  if (!account || account.state !== 'active' || !account.roles.includes('customer')) return undefined
+
+  return { accountId: account.id, name: account.name }
+}
+
+function nameOf(ctx: Context, typed: string): { email: string } | { phone: string } | undefined {
+  const email = normalEmail(typed)
+  if (email !== undefined) return { email }
+  const phone = normalPhone(typed, ctx.market.settings.country)
+
+  return phone === undefined ? undefined : { phone }
 }
 
 /** An account as an admin sees it. */

@@ -1,6 +1,7 @@
 // Every statement that moves or holds money between wallets after the order: transfers, tips, payouts, cash differences.
 import { type Db, type Tx, sql } from '@provender/platform/db'
 import type { AccountName } from './account.ts'
+import { moreThanOwed } from './errors.ts'
 import { type MovedRow, moveMoney } from './ledger-store.ts'
 
 export function moveBetweenWallets(
@@ -72,6 +73,7 @@ export function bookDifference(
       SELECT * FROM ledger.book_cash_difference(${difference.id}, ${difference.riderId}, ${difference.amountMinor},
         ${difference.currency}, ${difference.byRider}, ${difference.actor})
     `,
+    { accounts__ceiling: moreThanOwed },
   )
 }
 

@@ -79,7 +79,9 @@ export async function openTown(options: { markets?: readonly string[]; roles?: s
         ...(body !== undefined && { body: JSON.stringify(body) }),
       })
       const text = await answer.text()
-      return { status: answer.status, headers: answer.headers, body: text === '' ? undefined : JSON.parse(text) }
+      const isJson = (answer.headers.get('content-type') ?? '').includes('json')
+      const said: unknown = isJson ? JSON.parse(text) : text
+      return { status: answer.status, headers: answer.headers, body: text === '' ? undefined : said }
     }
 
     return {

@@ -195,6 +195,7 @@ async function fingerprint(): Promise<Record<string, string>> {
     'ledger.entries',
     'refunds.refunds',
     'payouts.payouts',
+    'wallets.transfers',
     'payouts.destinations',
     'delivery.riders',
   ]

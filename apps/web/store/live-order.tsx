@@ -7,6 +7,7 @@ import { useCallback, useMemo, type ReactNode } from 'react'
 import type { MarketSettings, Order, Tracking } from '../api/schema.ts'
 import { browserApi } from '../api/client.ts'
 import { OrderRefunds } from '../money/order-refunds.tsx'
+import { TipRider } from '../money/tip-rider.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { Badge, StatusPill } from '../ui/badge.tsx'
 import { ButtonLink } from '../ui/button.tsx'
@@ -80,6 +81,7 @@ export function LiveOrder({
             <OrderMap market={market} order={order} tracking={tracking} />
           )}
           {tracking?.rider && !over && <RiderCard rider={tracking.rider} noun={market.vocabulary.rider.singular} />}
+          <TipRider market={market} order={order} />
           <OrderRefunds order={order} side="customer" makeApi={makeApi} />
           <History market={market} order={order} />
         </div>

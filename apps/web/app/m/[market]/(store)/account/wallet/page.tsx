@@ -3,6 +3,8 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { apiFor, findMarket, read } from '../../../../../../api/server.ts'
+import { GiveMoney } from '../../../../../../money/give-money.tsx'
+import { StatementFile } from '../../../../../../money/statement-file.tsx'
 import { Statement } from '../../../../../../store/statement.tsx'
 import { TopUp } from '../../../../../../store/top-up.tsx'
 import { requireVisitor } from '../../../../../../store/visitor.ts'
@@ -49,11 +51,15 @@ export default async function WalletPage({ params }: { params: Promise<{ market:
             phone={profile.phone ?? ''}
             methods={methods.items.filter(({ topUp }) => topUp).map(({ method }) => method)}
           />
+          <GiveMoney market={market} />
         </div>
         <section aria-labelledby="movements">
-          <h2 id="movements" className="mb-4 text-section">
-            {t('movements')}
-          </h2>
+          <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
+            <h2 id="movements" className="text-section">
+              {t('movements')}
+            </h2>
+            {statement.items.length > 0 && <StatementFile market={market.id} />}
+          </div>
           <Statement key={statement.items[0]?.number ?? 0} market={market} first={statement} />
         </section>
       </div>
