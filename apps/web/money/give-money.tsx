@@ -2,7 +2,7 @@
 'use client'
 import { useLocale, useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { useEffect, useState, type FormEvent } from 'react'
+import { useCallback, useEffect, useState, type FormEvent } from 'react'
 import { browserApi, newIdempotencyKey, once, read } from '../api/client.ts'
 import { problemFacts } from '../api/problem.ts'
 import type { components } from '../api/schema.generated.ts'
@@ -26,17 +26,12 @@ export function GiveMoney({ market }: { market: MarketSettings }) {
   const [key, setKey] = useState(newIdempotencyKey)
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<string>()
-  useEffect(() => {
-    let here = true
+  const learn = useCallback(async () => {
     // Without the limits the form works all the same: the API knows them.
-    read(browserApi(market.id).GET('/api/v1/wallet/limits')).then(
-      (found) => here && setLimits(found),
-      () => {},
-    )
-    return () => {
-      here = false
-    }
-  }, [market.id, key])
+    const found = await read(browserApi(market.id).GET('/api/v1/wallet/limits')).catch(() => undefined)
+    setLimits(found)
+  }, [market.id])
+  useEffect(() => void learn(), [learn])
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -58,6 +53,7 @@ export function GiveMoney({ market }: { market: MarketSettings }) {
       setTyped('')
       setNote('')
       setKey(newIdempotencyKey())
+      void learn()
       router.refresh()
     } catch (error) {
       setWrong(problemFacts(error)?.title ?? t('failed'))
