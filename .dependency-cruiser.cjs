@@ -14,6 +14,7 @@ const mayCall = {
   payments: ['markets', 'ordering', 'ledger'],
   dispatch: [],
   delivery: ['dispatch', 'markets', 'identity', 'ordering', 'ledger', 'places'],
+  chat: ['markets', 'ordering', 'delivery'],
   search: ['markets', 'catalog', 'ordering'],
   reviews: ['catalog', 'delivery', 'media', 'ordering'],
   payouts: ['markets', 'identity', 'ledger'],

@@ -38,6 +38,15 @@ export function farewell<S extends TSchema>(definition: Farewell<S>): Farewell {
 export interface SocketCommand {
   readonly name: string
   readonly handle: (errand: Errand, payload: unknown) => Promise<unknown>
+  /** What the handler answers is a `Relay`, passed on to these rooms and kept nowhere. */
+  readonly relays?: true
+}
+
+/** Said to whoever is there right now, such as that somebody is typing. */
+export interface Relay {
+  readonly name: string
+  readonly rooms: readonly string[]
+  readonly body: unknown
 }
 
 export interface RealtimeOptions {
@@ -161,7 +170,13 @@ function welcome(socket: Socket, options: RealtimeOptions): void {
     socket.on(command.name, (payload: unknown, reply?: unknown) => {
       const answer = typeof reply === 'function' ? (reply as (body: unknown) => void) : () => {}
       command.handle(errandOf(options.pool, market, actor, command.name), payload).then(
-        (body) => answer({ ok: true, body }),
+        (body) => {
+          if (!command.relays) return answer({ ok: true, body })
+          const relay = body as Relay | undefined
+          const rooms = relay?.rooms.map((room) => roomName(market.id, room)) ?? []
+          if (relay && rooms.length > 0) socket.to(rooms).emit(relay.name, relay.body)
+          answer({ ok: true })
+        },
         (error: unknown) => {
           if (error instanceof DomainError) return answer({ ok: false, code: error.code, problem: error.message })
           options.onError(error)

@@ -1,6 +1,7 @@
 // Every fact the platform announces: the catalogue behind contracts/events.json.
 import type { EventDefinition } from '@provender/platform/events'
 import * as catalog from '@provender/catalog/events'
+import * as chat from '@provender/chat/events'
 import * as delivery from '@provender/delivery/events'
 import * as identity from '@provender/identity/events'
 import * as inventory from '@provender/inventory/events'
@@ -18,6 +19,7 @@ import * as places from '@provender/places/events'
 
 const modules = [
   catalog,
+  chat,
   delivery,
   identity,
   inventory,

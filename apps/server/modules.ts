@@ -5,6 +5,7 @@ import type { AnyJob, Sweep } from '@provender/platform/jobs'
 import type { Broadcast, Farewell, SocketCommand } from '@provender/platform/realtime'
 import type { Subscriber } from '@provender/platform/events'
 import * as catalog from '@provender/catalog/wiring'
+import * as chat from '@provender/chat/wiring'
 import * as delivery from '@provender/delivery/wiring'
 import * as identity from '@provender/identity/wiring'
 import * as inventory from '@provender/inventory/wiring'
@@ -56,6 +57,7 @@ export function wire(options: WiringOptions): Required<Wiring> {
     refunds.refundsWiring(paying.gateways),
     payouts.payoutsWiring({ apiOrigin: options.apiOrigin, apiKey: options.sandboxSecrets[0] }),
     delivery,
+    chat,
     search,
     reviews,
   ]

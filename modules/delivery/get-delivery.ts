@@ -13,6 +13,7 @@ import {
 import { selectDelivery, selectDeliveryOfOrder, selectHistory } from './delivery-store.ts'
 import { deliveryUnknown } from './errors.ts'
 import { selectAsked } from './offer-store.ts'
+import { firstNameOf } from './rider.ts'
 import { selectRider, selectRiderOfAccount } from './rider-store.ts'
 
 /** Somebody else's order, one that is collected and one that never was look the same: unknown. */
@@ -65,4 +66,18 @@ export async function mayFollowDelivery(db: Db, actor: Actor, orderId: string): 
   const riderId = actor.riderId ?? (await selectRiderOfAccount(db, actor.accountId))?.id
 
   return riderId === delivery.riderId
+}
+
+export interface Carrier {
+  readonly riderId: string
+  readonly firstName: string
+}
+
+/** Who is on the way with an order right now; nobody before somebody took it and after it is over. */
+export async function getCarrier(db: Db, orderId: string): Promise<Carrier | undefined> {
+  const delivery = await selectDeliveryOfOrder(db, orderId)
+  if (!delivery || delivery.riderId === null || !isUnderWay(delivery.state)) return undefined
+  const rider = await selectRider(db, delivery.riderId)
+
+  return rider && { riderId: rider.id, firstName: firstNameOf(rider.name) }
 }

@@ -10,5 +10,5 @@ export {
   nearestRider,
 } from './dispatcher.ts'
 export { findRiderOf } from './find-rider.ts'
-export { mayFollowDelivery } from './get-delivery.ts'
+export { type Carrier, getCarrier, mayFollowDelivery } from './get-delivery.ts'
 export { type RiderToImport, importRiders } from './import-riders.ts'

@@ -6,6 +6,7 @@ import Link from 'next/link'
 import { useCallback, useMemo, type ReactNode } from 'react'
 import type { MarketSettings, Order, Tracking } from '../api/schema.ts'
 import { browserApi } from '../api/client.ts'
+import { ChatButton } from '../chat/chat-button.tsx'
 import { OrderRefunds } from '../money/order-refunds.tsx'
 import { TipRider } from '../money/tip-rider.tsx'
 import { Avatar } from '../ui/avatar.tsx'
@@ -80,6 +81,7 @@ export function LiveOrder({
           {!over && order.state !== 'awaiting_payment' && (
             <OrderMap market={market} order={order} tracking={tracking} />
           )}
+          {order.state !== 'awaiting_payment' && <ChatButton wide market={market} app="customer" orderId={order.id} />}
           {tracking?.rider && !over && <RiderCard rider={tracking.rider} noun={market.vocabulary.rider.singular} />}
           <TipRider market={market} order={order} />
           <OrderRefunds order={order} side="customer" makeApi={makeApi} />

@@ -8,6 +8,7 @@ import {
   MapPinned,
   HandCoins,
   Menu,
+  MessagesSquare,
   PlugZap,
   ReceiptText,
   Route,
@@ -95,6 +96,7 @@ function AdminNav({ market, className }: { market: MarketSettings; className?: s
       page('vendors', market.vocabulary.vendor.plural, <Store aria-hidden />),
       page('riders', market.vocabulary.rider.plural, <Bike aria-hidden />),
       page('search', t('search'), <SearchCheck aria-hidden />),
+      page('messages', t('messages'), <MessagesSquare aria-hidden />),
     ],
     [
       page('payments', payments('payments'), <CreditCard aria-hidden />),

@@ -22,6 +22,7 @@ import { ErrorState } from '../../ui/states.tsx'
 import { Timeline } from '../../ui/steps.tsx'
 import { useClock } from '../clock.ts'
 import { deliveryTones } from '../delivery-tones.ts'
+import { ChatButton } from '../../chat/chat-button.tsx'
 import { OrderRefunds } from '../../money/order-refunds.tsx'
 import { useDesk } from '../desk-context.tsx'
 import { OrderTimeline } from '../order-timeline.tsx'
@@ -76,11 +77,14 @@ export function OrderDetail({ orderId }: { orderId: string }) {
           </span>
         }
         actions={
-          cancellable.has(data.state) && (
-            <Button look="danger" onClick={() => setCancelling(true)}>
-              {t('cancel')}
-            </Button>
-          )
+          <>
+            <ChatButton market={market} app="admin" orderId={orderId} />
+            {cancellable.has(data.state) && (
+              <Button look="danger" onClick={() => setCancelling(true)}>
+                {t('cancel')}
+              </Button>
+            )}
+          </>
         }
       />
       <div className="grid items-start gap-5 lg:grid-cols-2">

@@ -3,6 +3,7 @@
 import { Banknote, Check, MapPin, Navigation, PersonStanding, Phone, Store } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
+import { ChatButton } from '../../chat/chat-button.tsx'
 import { metresBetween, metresOf } from '../../ui/along.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -85,6 +86,9 @@ export function ActiveDelivery({ delivery, top }: { delivery: RiderDelivery; top
     >
       <Steps at={at} steps={steps.map((step) => t(`name.${step}`))} className="mb-4" />
       {collecting ? <VendorCard delivery={delivery} way={way} /> : <CustomerCard delivery={delivery} way={way} />}
+      <div className="mt-4">
+        <ChatButton wide market={market} app="rider" orderId={delivery.orderId} />
+      </div>
       <div className="mt-4 flex flex-wrap items-center justify-between gap-2 border-t border-line pt-3">
         <span className="text-muted">
           {delivery.orderNumber} · <Money minor={delivery.feeMinor} currency={delivery.currency} />

@@ -11,6 +11,7 @@ import { LineChoices } from '../../ui/line-choices.tsx'
 import { Money } from '../../ui/money.tsx'
 import { Receipt } from '../../ui/receipt.tsx'
 import { useClock } from '../clock.ts'
+import { ChatButton } from '../../chat/chat-button.tsx'
 import { OrderRefunds } from '../../money/order-refunds.tsx'
 import { useDesk } from '../desk-context.tsx'
 import { OrderTimeline } from '../order-timeline.tsx'
@@ -37,7 +38,7 @@ export function OrderDrawer({ order, onClose }: { order: Order | undefined; onCl
 
 function OrderSheet({ order }: { order: Order }) {
   const t = useTranslations('desk')
-  const { api } = useDesk()
+  const { api, market } = useDesk()
   const makeApi = useCallback(() => api, [api])
   const clock = useClock()
   return (
@@ -54,6 +55,7 @@ function OrderSheet({ order }: { order: Order }) {
             </a>
           )}
         </div>
+        <ChatButton market={market} app="vendor" orderId={order.id} />
         <div className="flex flex-wrap gap-2">
           <Badge icon={order.fulfilment === 'pickup' ? <ShoppingBag aria-hidden /> : <Bike aria-hidden />}>
             {t(order.fulfilment === 'pickup' ? 'ticket.pickup' : 'ticket.delivery')}

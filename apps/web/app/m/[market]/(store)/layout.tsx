@@ -20,7 +20,7 @@ export default async function StoreLayout({
   if (!market) notFound()
   return (
     <ClientMessages
-      only={['market', 'shell', 'store', 'prices', 'products', 'pickup', 'money', 'payments', 'search']}
+      only={['market', 'shell', 'chat', 'store', 'prices', 'products', 'pickup', 'money', 'payments', 'search']}
       timeZone={market.timeZone}
     >
       <BasketProvider market={market.id} carts={await listCarts(market.id)}>

@@ -32,6 +32,7 @@ export default async function AdminLayout({ params, children }: Props & { childr
       only={[
         'market',
         'shell',
+        'chat',
         'zones',
         'desk',
         'rider',

@@ -27,7 +27,7 @@ export default async function RiderLayout({ params, children }: Props & { childr
   const market = await findMarket((await params).market)
   if (!market) notFound()
   return (
-    <ClientMessages only={['market', 'shell', 'desk', 'rider', 'prices', 'money']} timeZone={market.timeZone}>
+    <ClientMessages only={['market', 'shell', 'chat', 'desk', 'rider', 'prices', 'money']} timeZone={market.timeZone}>
       <DeskProvider market={market} app="rider">
         <RiderApp>{children}</RiderApp>
       </DeskProvider>
