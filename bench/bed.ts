@@ -149,7 +149,7 @@ export async function fillBaskets(url: string, most: number): Promise<Basket[]> 
     const menu = await call(url, 'GET', `/vendors/${vendor.id}/menu`)
     const products: Json[] = menu.sections
       .flatMap((section: Json) => section.products)
-      .filter(({ optionGroups }: Json) => optionGroups.length === 0)
+      .filter(({ optionGroups, measure, soldNow }: Json) => optionGroups.length === 0 && measure === null && soldNow)
       .slice(0, 2)
     for (const product of products) await count(url, token, product.id, plenty)
 

@@ -67,8 +67,11 @@ async function onePortion(url: string): Promise<{ productId: string; body: unkno
     const menu = await call(url, 'GET', `/vendors/${vendor.id}/menu`)
     const products = menu.sections.flatMap((section: { products: unknown[] }) => section.products)
     const product = products.find(
-      (each: { priceMinor: number; optionGroups: unknown[] }) =>
-        each.priceMinor >= vendor.minimumBasketMinor && each.optionGroups.length === 0,
+      (each: { priceMinor: number; optionGroups: unknown[]; measure: unknown; soldNow: boolean }) =>
+        each.priceMinor >= vendor.minimumBasketMinor &&
+        each.optionGroups.length === 0 &&
+        each.measure === null &&
+        each.soldNow,
     )
     if (!product) continue
 

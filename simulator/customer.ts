@@ -111,20 +111,29 @@ export function chooseLines(
 ): { productId: string; quantity: number; choices: string[] }[] {
   const there = sections
     .flatMap((section) => section.products)
-    .filter((product) => product.available === null || product.available >= 3)
+    .filter((product) => product.soldNow && (product.available === null || product.available >= 3 * amountOf(product)))
   if (there.length === 0) throw new Refused('simulator.nothing_left', 409, { title: 'Everything is sold out.' })
   const chosen = random
     .sample(there, random.integer(1, 3))
     .map((product) => ({ product, quantity: random.integer(1, 2) }))
-  const goodsMinor = () => chosen.reduce((sum, { product, quantity }) => sum + product.priceMinor * quantity, 0)
-  const dearest = chosen.toSorted((a, b) => b.product.priceMinor - a.product.priceMinor)[0]
-  while (dearest && goodsMinor() < vendor.minimumBasketMinor && dearest.quantity < 99) dearest.quantity++
+  const goodsMinor = () => chosen.reduce((sum, { product, quantity }) => sum + priceOf(product) * quantity, 0)
+  const dearest = chosen.toSorted((a, b) => priceOf(b.product) - priceOf(a.product))[0]
+  while (dearest && goodsMinor() < vendor.minimumBasketMinor && dearest.quantity < 60) dearest.quantity++
 
   return chosen.map(({ product, quantity }) => ({
     productId: product.id,
-    quantity,
+    quantity: amountOf(product) + (quantity - 1) * (product.measure?.step ?? 1),
     choices: product.optionGroups.flatMap((group) => chooseIn(group, random)),
   }))
+}
+
+/** The smallest amount of it, in pieces or base units. */
+function amountOf({ measure }: Schemas['Product']): number {
+  return measure?.least ?? 1
+}
+
+function priceOf({ priceMinor, measure }: Schemas['Product']): number {
+  return measure ? Math.floor((priceMinor * measure.step) / measure.per) : priceMinor
 }
 
 /** As many as have to be, of what is plentiful. */

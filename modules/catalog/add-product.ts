@@ -7,11 +7,12 @@ import { publish } from '@provender/platform/events'
 import { newId } from '@provender/platform/ids'
 import { Type, type Static } from 'typebox'
 import { getCategoryId } from './category-store.ts'
+import { noDetails } from './details.ts'
 import { productChanged } from './events.ts'
 import { getOwnProduct } from './own-products.ts'
 import { ownVendorId } from './own-vendor.ts'
 import { OnHand, ProductDraft, type VendorProduct } from './product.ts'
-import { countOptions, keepOptions } from './save-options.ts'
+import { countOptions, keepDetails } from './save-options.ts'
 import { insertProduct } from './product-store.ts'
 
 export const AddProduct = Type.Object({ ...ProductDraft.properties, onHand: OnHand })
@@ -26,7 +27,7 @@ export async function addProduct(
   const categoryId = await getCategoryId(tx, draft.category)
   const id = newId()
 
-  const kept = await keepOptions(tx, { vendorId, productId: id, draft, before: [] })
+  const kept = await keepDetails(tx, { vendorId, productId: id, draft, before: { ...noDetails, optionGroups: [] } })
   await insertProduct(tx, { ...draft, ...kept, id, vendorId, categoryId })
   await countOptions(tx, ctx, draft.optionGroups ?? [], kept.optionGroups)
   if (draft.onHand !== null) await countStock(tx, ctx, { productId: id, onHand: draft.onHand })

@@ -10,7 +10,7 @@ import { getOwnProduct } from './own-products.ts'
 import { ownVendorIds } from './own-vendor.ts'
 import { withoutStock } from './option.ts'
 import type { ProductDraft, VendorProduct } from './product.ts'
-import { countOptions, keepOptions } from './save-options.ts'
+import { countOptions, keepDetails } from './save-options.ts'
 import { updateProduct } from './product-store.ts'
 
 /** Orders keep the name and price they were made with. */
@@ -20,8 +20,10 @@ export async function changeProduct(
   { productId, draft }: { productId: string; draft: ProductDraft },
 ): Promise<VendorProduct> {
   const categoryId = await getCategoryId(tx, draft.category)
-  const { vendorId, optionGroups: before } = await getOwnProduct(tx, ctx, productId)
-  const kept = await keepOptions(tx, { vendorId, productId, draft, before: before.map(withoutStock) })
+  const was = await getOwnProduct(tx, ctx, productId)
+  const { vendorId } = was
+  const before = { ...was, optionGroups: was.optionGroups.map(withoutStock) }
+  const kept = await keepDetails(tx, { vendorId, productId, draft, before })
   const vendorIds = ownVendorIds(ctx)
   if (!(await updateProduct(tx, { ...draft, ...kept, id: productId, categoryId, vendorIds }))) throw productUnknown()
   await countOptions(tx, ctx, draft.optionGroups ?? [], kept.optionGroups)

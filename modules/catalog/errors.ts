@@ -9,6 +9,11 @@ export const hoursUnclear = defineError(
   'invalid',
   'An opening needs an end that differs from its beginning. The whole day is 00:00 to 24:00.',
 )
+export const detailsUnclear = defineError(
+  'catalog.details_unclear',
+  'invalid',
+  'Something about this product makes no sense like this.',
+)
 export const optionsUnclear = defineError(
   'catalog.options_unclear',
   'invalid',

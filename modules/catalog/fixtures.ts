@@ -4,6 +4,7 @@ import type { Tx } from '@provender/platform/db'
 import { newId } from '@provender/platform/ids'
 import { upsertCategory } from './category-store.ts'
 import type { WeekHours } from './hours.ts'
+import type { Details } from './details.ts'
 import type { OptionGroupRecord } from './option.ts'
 import type { ProductDraft } from './product.ts'
 import { insertProduct } from './product-store.ts'
@@ -74,12 +75,16 @@ export async function aProduct(
   {
     onHand,
     ...overrides
-  }: Omit<Partial<ProductDraft>, 'optionGroups'> & {
-    onHand?: number
-    optionGroups?: readonly OptionGroupRecord[]
-  } = {},
+  }: Omit<Partial<ProductDraft>, 'optionGroups' | keyof Details> &
+    Partial<Details> & { onHand?: number; optionGroups?: readonly OptionGroupRecord[] } = {},
 ): Promise<string> {
-  const { optionGroups = [], ...plain } = overrides
+  const { optionGroups = [], measure, facts, soldWhen, preparationMinutes, ...plain } = overrides
+  const details = {
+    measure: measure ?? null,
+    facts: facts ?? {},
+    soldWhen: soldWhen ?? null,
+    preparationMinutes: preparationMinutes ?? null,
+  }
   const draft = productDraft(plain)
   const category = await upsertCategory(tx, newId(), draft.category, {
     name: { en: 'Dishes', fr: 'Plats' },
@@ -87,7 +92,7 @@ export async function aProduct(
     position: 0,
   })
   const id = newId()
-  await insertProduct(tx, { ...draft, optionGroups, id, vendorId, categoryId: category.id })
+  await insertProduct(tx, { ...draft, ...details, optionGroups, id, vendorId, categoryId: category.id })
   if (onHand !== undefined) await aShelf(tx, id, onHand)
 
   return id

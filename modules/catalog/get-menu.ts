@@ -1,5 +1,5 @@
 // One vendor and everything it sells, shelf by shelf.
-import type { Context, Language } from '@provender/platform/context'
+import type { Context } from '@provender/platform/context'
 import type { Db } from '@provender/platform/db'
 import { Type, type Static } from 'typebox'
 import { CategoryId } from './category.ts'
@@ -48,13 +48,13 @@ export async function getVendor(
 
   const seen = await seenFrom(db, place, [vendor.id])
 
-  return { ...publicVendor(vendor, ctx, seen), pickupPoints, menu: sectionsOf(products, ctx.language) }
+  return { ...publicVendor(vendor, ctx, seen), pickupPoints, menu: sectionsOf(products, ctx) }
 }
 
 /** The products come in the order of the shelves. */
-export function sectionsOf(products: readonly ProductRecord[], language: Language): Static<typeof MenuSection>[] {
+export function sectionsOf(products: readonly ProductRecord[], ctx: Context): Static<typeof MenuSection>[] {
   const shelves = Map.groupBy(
-    products.map((product) => publicProduct(product, language)),
+    products.map((product) => publicProduct(product, ctx)),
     (product) => product.category.id,
   )
 

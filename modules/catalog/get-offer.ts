@@ -2,8 +2,9 @@
 import { textIn } from '@provender/markets'
 import type { Context } from '@provender/platform/context'
 import type { Db } from '@provender/platform/db'
-import { type OfferedGroup, type Place, type PriceTerms, termsOf } from '@provender/pricing'
+import { type Measure, type OfferedGroup, type Place, type PriceTerms, termsOf } from '@provender/pricing'
 import { vendorUnknown } from './errors.ts'
+import { saleOf } from './details.ts'
 import { offeredGroups } from './option.ts'
 import { type OfferRow, selectOffer } from './offer-store.ts'
 import { busyMinutesAt, opennessOf } from './vendor.ts'
@@ -20,6 +21,13 @@ export interface OfferedProduct {
   readonly stockTracked: boolean
   /** How many can be sold now; null when made to order. Only reserving promises them. */
   readonly available: number | null
+  /** How it is weighed or poured; null when it is counted. */
+  readonly measure: Measure | null
+  readonly soldNow: boolean
+  /** RFC 3339. */
+  readonly soldFrom: string | null
+  /** Null: as long as the vendor usually needs. */
+  readonly preparationMinutes: number | null
   /** What customers choose about it. */
   readonly optionGroups: readonly OfferedGroup[]
 }
@@ -89,6 +97,9 @@ export async function getOffer(
           picture: product.picture,
           stockTracked: product.available !== null,
           available: product.available,
+          measure: product.details.measure,
+          preparationMinutes: product.details.preparationMinutes,
+          ...saleOf(product.details, ctx),
           optionGroups: offeredGroups(product, ctx.language),
         },
       ]),

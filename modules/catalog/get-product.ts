@@ -21,5 +21,5 @@ export async function findProducts(
 ): Promise<ReadonlyMap<string, Product>> {
   const found = await selectProductsById(db, productIds)
 
-  return new Map(found.map((product) => [product.id, publicProduct(product, ctx.language)]))
+  return new Map(found.map((product) => [product.id, publicProduct(product, ctx)]))
 }

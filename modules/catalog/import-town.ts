@@ -5,13 +5,16 @@ import type { Context } from '@provender/platform/context'
 import type { Tx } from '@provender/platform/db'
 import { publish } from '@provender/platform/events'
 import { newId } from '@provender/platform/ids'
-import type { OptionKind, Place } from '@provender/pricing'
+import { type Measure, type OptionKind, type Place, measureOf } from '@provender/pricing'
 import { insertCategories } from './category-store.ts'
 import { townImported } from './events.ts'
+import type { Details } from './details.ts'
+import type { FactsDraft } from './facts.ts'
 import type { SpecialDays, WeekHours } from './hours.ts'
 import type { PickupPointDraft } from './pickup-point.ts'
 import { insertPickupPoints } from './pickup-point-store.ts'
 import type { Product } from './product.ts'
+import type { SoldWhen } from './sold-when.ts'
 import { insertProducts, updateOptionGroups } from './product-store.ts'
 import type { VendorDraft } from './vendor.ts'
 import { type ImportedVendor, insertVendors } from './vendor-store.ts'
@@ -63,6 +66,10 @@ interface TownProduct {
   /** Null: made to order. */
   readonly stock: number | null
   readonly options?: readonly TownOptionGroup[]
+  readonly measure?: Pick<Measure, 'step' | 'least' | 'most' | 'toleranceBp'>
+  readonly facts?: FactsDraft
+  readonly soldWhen?: SoldWhen
+  readonly preparationMinutes?: number
 }
 
 /** Of sizes exactly one is chosen; anything may be left out; of the rest as many as it says. */
@@ -114,6 +121,8 @@ export async function importTown(tx: Tx, ctx: Context, town: Town): Promise<Impo
       categoryId: idOf(categoryIds, product.category),
       allergens: [...product.allergens],
       diets: [...product.dietary],
+      priceMinor: leastPrice(product),
+      ...detailsOf(product),
     })),
   )
   const products = await insertProducts(tx, wanted)
@@ -124,7 +133,7 @@ export async function importTown(tx: Tx, ctx: Context, town: Town): Promise<Impo
     .map(({ slug, options = [] }) => ({ id: idOf(productIds, slug), ...optionsOf(options, productIds) }))
   if (choosable.length > 0) await updateOptionGroups(tx, choosable)
 
-  const stock = new Map(wanted.map((product) => [product.slug, product.stock]))
+  const stock = new Map(town.vendors.flatMap(({ products }) => products.map((each) => [each.slug, onHandOf(each)])))
   const shelves = products
     .filter((product) => product.isNew)
     .flatMap(({ id, slug }) => {
@@ -155,6 +164,30 @@ function vendorOf(vendor: TownVendor, ctx: Context): ImportedVendor {
     preparationMinutes: vendor.preparationMinutes,
     minimumBasketMinor: vendor.minimumBasketMinor,
   }
+}
+
+/** A size's price takes the place of the product's. */
+function leastPrice({ priceMinor, options = [] }: TownProduct): number {
+  const sizes = options.find(({ kind }) => kind === 'size')?.options ?? []
+
+  return sizes.length === 0 ? priceMinor : Math.min(...sizes.map((size) => size.priceMinor ?? 0))
+}
+
+function detailsOf({ measure, unit, facts = {}, soldWhen, preparationMinutes }: TownProduct): Details {
+  const size = measureOf(unit)
+  if (measure && !size) throw new Error(`${unit} is neither a weight nor a volume`)
+
+  return {
+    measure: measure && size ? { ...measure, ...size } : null,
+    facts,
+    soldWhen: soldWhen ?? null,
+    preparationMinutes: preparationMinutes ?? null,
+  }
+}
+
+/** What lies on the shelf, in base units where it is weighed. */
+function onHandOf({ stock, measure, unit }: TownProduct): number | null {
+  return stock === null || !measure ? stock : stock * (measureOf(unit)?.per ?? 1)
 }
 
 /** A town's options with ids of their own, and what lies on their shelves. */

@@ -38,6 +38,6 @@ export async function listProducts(db: Db, ctx: Context, filter: ListProducts): 
   return pageOf(found, {
     limit,
     cursor: (product) => product.id,
-    item: (product) => publicProduct(product, ctx.language),
+    item: (product) => publicProduct(product, ctx),
   })
 }

@@ -1,10 +1,11 @@
 // The one statement behind an offer.
 import type { LocalText } from '@provender/markets'
 import { type Db, sql } from '@provender/platform/db'
+import type { DetailsRead } from './details.ts'
 import type { OptionGroupRecord, OptionStock } from './option.ts'
 import { type TermsRow, termsColumn } from '@provender/pricing'
 import type { SpecialDays, WeekHours } from './hours.ts'
-import { optionColumns } from './product-store.ts'
+import { detailColumns, optionColumns } from './product-store.ts'
 import type { Approval } from './vendor.ts'
 
 export interface OfferRow {
@@ -39,6 +40,7 @@ export interface OfferRow {
     readonly optionGroups: readonly OptionGroupRecord[]
     readonly optionStock: OptionStock | null
     readonly optionParts: readonly string[] | null
+    readonly details: DetailsRead
   }[]
 }
 
@@ -60,7 +62,7 @@ export async function selectOffer(
     CROSS JOIN LATERAL (
       SELECT coalesce(json_agg(json_build_object('id', product.id, 'name', product.name, 'priceMinor', product.price_minor,
         'taxClass', category.tax_class, 'unit', product.unit, 'picture', product.picture, 'available', stock.available,
-        'optionGroups', option_groups, 'optionStock', option_left, 'optionParts', option_parts)), '[]') AS products
+        'optionGroups', option_groups, 'optionStock', option_left, 'optionParts', option_parts, 'details', ${detailColumns})), '[]') AS products
       FROM catalog.products AS product
       JOIN catalog.categories AS category ON category.id = product.category_id
       CROSS JOIN LATERAL (SELECT ${optionColumns}) AS choice (groups, option_left, option_parts)

@@ -9,7 +9,7 @@ import { AddProduct, addProduct } from './add-product.ts'
 import { Category, CategoryDraft } from './category.ts'
 import { changeProduct } from './change-product.ts'
 import { countProduct } from './count-product.ts'
-import { categoryUnknown, nameTaken, optionsUnclear, productUnknown, vendorUnknown } from './errors.ts'
+import { categoryUnknown, detailsUnclear, nameTaken, optionsUnclear, productUnknown, vendorUnknown } from './errors.ts'
 import { getProduct } from './get-product.ts'
 import { CategoryList, listCategories } from './list-categories.ts'
 import { ListProducts, ProductPage, listProducts } from './list-products.ts'
@@ -18,6 +18,7 @@ import { OnHand, Product, ProductDraft, ProductId, VendorProduct } from './produ
 import { QuoteBasket, quoteBasket, quoteErrors } from './quote-basket.ts'
 import { removeProduct } from './remove-product.ts'
 import { saveCategory } from './save-category.ts'
+import { sellOut } from './sell-out.ts'
 import { Slug } from './vendor.ts'
 
 const one = Type.Object({ productId: ProductId })
@@ -93,7 +94,7 @@ export const productRoutes: readonly AnyRoute[] = [
     body: AddProduct,
     reply: VendorProduct,
     status: 201,
-    errors: [vendorUnknown, categoryUnknown, nameTaken, optionsUnclear, productUnknown, pictureUnknown],
+    errors: [vendorUnknown, categoryUnknown, nameTaken, optionsUnclear, detailsUnclear, productUnknown, pictureUnknown],
     idempotent: 'accepted',
     handle: ({ tx, ctx, query, body }) => addProduct(tx, ctx, { vendorId: query.vendorId, draft: body }),
   }),
@@ -117,7 +118,7 @@ export const productRoutes: readonly AnyRoute[] = [
     params: one,
     body: ProductDraft,
     reply: VendorProduct,
-    errors: [productUnknown, categoryUnknown, optionsUnclear, promisedAlready, pictureUnknown],
+    errors: [productUnknown, categoryUnknown, optionsUnclear, detailsUnclear, promisedAlready, pictureUnknown],
     handle: ({ tx, ctx, params, body }) => changeProduct(tx, ctx, { ...params, draft: body }),
   }),
   route({
@@ -145,6 +146,18 @@ export const productRoutes: readonly AnyRoute[] = [
     reply: Stock,
     errors: [productUnknown, promisedAlready],
     handle: ({ tx, ctx, params, body }) => countProduct(tx, ctx, { ...params, ...body }),
+  }),
+  route({
+    method: 'PUT',
+    path: '/products/:productId/sold-out',
+    audience: 'vendor',
+    permission: 'catalog.sell_out',
+    summary: 'Say that a product is sold out for today, or that it is back; tomorrow it is by itself',
+    params: one,
+    body: Type.Object({ soldOut: Type.Boolean() }),
+    reply: VendorProduct,
+    errors: [productUnknown],
+    handle: ({ tx, ctx, params, body }) => sellOut(tx, ctx, { ...params, ...body }),
   }),
   route({
     method: 'PUT',

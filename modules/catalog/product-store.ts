@@ -6,6 +6,7 @@ import { nameTaken } from './errors.ts'
 import { type OptionGroupRecord, type OptionStock, type OptionsRead, ownGroups, stockIdsOf } from './option.ts'
 import { inMenuOrder } from './menu/menu-store.ts'
 import { limitTo } from './page.ts'
+import type { Details, DetailsRead } from './details.ts'
 import type { ProductDraft, ProductRecord, VendorProduct } from './product.ts'
 import { idsFoundBy } from './word-store.ts'
 import { slugOf, wordsOf } from './words.ts'
@@ -33,6 +34,7 @@ interface ProductRow {
   readonly option_groups: readonly OptionGroupRecord[]
   readonly option_left: OptionStock | null
   readonly option_parts: readonly string[] | null
+  readonly details: DetailsRead
 }
 
 /** Products without options, which most are, cost no look at anything else. */
@@ -44,13 +46,17 @@ export const optionColumns = sql`option_groups,
     SELECT json_agg(part.id) FROM catalog.products AS part
     WHERE part.id = ANY(product.option_stock) AND part.listed AND part.removed_at IS NULL) END AS option_parts`
 
+export const detailColumns = sql`json_build_object('measure', measure, 'facts', facts, 'soldWhen', sold_when,
+  'soldOutUntil', sold_out_until, 'preparationMinutes', product.preparation_minutes)`
+
 export function optionsOf(row: Pick<ProductRow, 'option_groups' | 'option_left' | 'option_parts'>): OptionsRead {
   return { optionGroups: row.option_groups, optionStock: row.option_left, optionParts: row.option_parts }
 }
 
 const columns = sql`product.id, product.slug, product.name, product.description, price_minor, unit, product.picture,
   allergens, diets, available, category_id, category.slug AS category_slug, category.name AS category_name, vendor_id,
-  vendor.slug AS vendor_slug, vendor.name AS vendor_name, shown_minor, shown_lowest_minor, shown_name, ${optionColumns}`
+  vendor.slug AS vendor_slug, vendor.name AS vendor_name, shown_minor, shown_lowest_minor, shown_name, ${optionColumns},
+  ${detailColumns} AS details`
 
 /** What stands around a product: who sells it, on which shelf, and what is left. */
 const surroundings = sql`
@@ -81,6 +87,7 @@ function recordOf(row: ProductRow): ProductRecord {
     available: row.available,
     category: { id: row.category_id, slug: row.category_slug, name: row.category_name },
     vendor: { id: row.vendor_id, slug: row.vendor_slug, name: row.vendor_name },
+    ...row.details,
     ...optionsOf(row),
   }
 }
@@ -175,6 +182,7 @@ interface OwnProductRow {
   readonly on_hand: number | null
   readonly reserved: number | null
   readonly available: number | null
+  readonly details: DetailsRead
   readonly option_groups: readonly OptionGroupRecord[]
   readonly option_left: OptionStock | null
   readonly option_parts: readonly string[] | null
@@ -182,7 +190,8 @@ interface OwnProductRow {
 
 const own = sql`
   SELECT product.id, vendor_id, product.slug, category.slug AS category, product.name, description, price_minor, unit,
-    product.picture, allergens, diets, listed, on_hand, reserved, available, ${optionColumns}
+    product.picture, allergens, diets, listed, on_hand, reserved, available, ${optionColumns},
+    ${detailColumns} AS details
   FROM catalog.products AS product
   JOIN catalog.categories AS category ON category.id = category_id
   LEFT JOIN inventory.availability AS stock ON stock.product_id = product.id
@@ -205,6 +214,8 @@ function ownProductOf(row: OwnProductRow): VendorProduct {
     onHand: row.on_hand,
     reserved: row.reserved ?? 0,
     available: row.available,
+    ...row.details,
+    soldOutUntil: row.details.soldOutUntil === null ? null : new Date(row.details.soldOutUntil).toISOString(),
     optionGroups: ownGroups(optionsOf(row)),
   }
 }
@@ -245,7 +256,7 @@ export async function countProductsOf(db: Db, vendorId: string, ids: readonly st
 }
 
 /** What is written of a product: as its vendor says, its options with their ids. */
-interface WrittenProduct extends Omit<ProductDraft, 'optionGroups'> {
+interface WrittenProduct extends Omit<ProductDraft, 'optionGroups' | keyof Details>, Details {
   readonly optionGroups: readonly OptionGroupRecord[]
 }
 
@@ -263,13 +274,15 @@ export async function insertProduct(tx: Tx, product: NewProduct): Promise<void> 
       WITH product AS (
         INSERT INTO catalog.products
           (id, vendor_id, category_id, slug, name, description, price_minor, unit, picture, allergens, diets, listed,
-           option_groups, option_stock)
+           option_groups, option_stock, measure, facts, sold_when, preparation_minutes)
         SELECT ${product.id}::uuid, ${product.vendorId}::uuid, ${product.categoryId}::uuid,
           CASE WHEN EXISTS (SELECT FROM catalog.products WHERE vendor_id = ${product.vendorId} AND slug = ${slug})
             THEN ${`${slug}-${product.id.slice(-6)}`} ELSE ${slug} END,
           ${jsonOf(product.name)}::jsonb, ${jsonOf(product.description)}::jsonb, ${product.priceMinor}::bigint,
           ${product.unit}, ${product.picture}, ${product.allergens}::text[], ${product.diets}::text[], ${product.listed}::boolean,
-          ${JSON.stringify(product.optionGroups)}::jsonb, ${stockIdsOf(product.optionGroups)}::uuid[]
+          ${JSON.stringify(product.optionGroups)}::jsonb, ${stockIdsOf(product.optionGroups)}::uuid[],
+          ${jsonOf(product.measure)}::jsonb, ${jsonOf(product.facts)}::jsonb, ${jsonOf(product.soldWhen)}::jsonb,
+          ${product.preparationMinutes}::int
         RETURNING id, vendor_id
       )
       INSERT INTO catalog.words (word, vendor_id, product_id)
@@ -291,7 +304,9 @@ export async function updateProduct(
         description = ${jsonOf(product.description)}::jsonb, price_minor = ${product.priceMinor}, unit = ${product.unit},
         picture = ${product.picture}, allergens = ${product.allergens}::text[], diets = ${product.diets}::text[],
         listed = ${product.listed}, option_groups = ${JSON.stringify(product.optionGroups)}::jsonb,
-        option_stock = ${stockIdsOf(product.optionGroups)}::uuid[]
+        option_stock = ${stockIdsOf(product.optionGroups)}::uuid[], measure = ${jsonOf(product.measure)}::jsonb,
+        facts = ${jsonOf(product.facts)}::jsonb, sold_when = ${jsonOf(product.soldWhen)}::jsonb,
+        preparation_minutes = ${product.preparationMinutes}
       WHERE id = ${product.id} AND vendor_id = ANY(${product.vendorIds}::uuid[]) AND removed_at IS NULL
       RETURNING id, vendor_id
     ), unsaid AS (
@@ -306,6 +321,20 @@ export async function updateProduct(
   `.execute(tx)
 
   return rows.length > 0
+}
+
+/** Sold out until then, or back. @returns whose it is, or nothing when none of these vendors has it */
+export async function updateSoldOut(
+  tx: Tx,
+  product: { id: string; vendorIds: readonly string[]; until: Date | null },
+): Promise<string | undefined> {
+  const { rows } = await sql<{ vendor_id: string }>`
+    UPDATE catalog.products SET sold_out_until = ${product.until}
+    WHERE id = ${product.id} AND vendor_id = ANY(${product.vendorIds}::uuid[]) AND removed_at IS NULL
+    RETURNING vendor_id
+  `.execute(tx)
+
+  return rows[0]?.vendor_id
 }
 
 /** Takes a product off the menu for good. @returns whose it was, or nothing when none of these vendors has it */
@@ -328,7 +357,7 @@ export async function markRemoved(
   return rows[0]?.vendor_id
 }
 
-export interface ImportedProduct extends Omit<ProductDraft, 'category' | 'listed' | 'optionGroups'> {
+export interface ImportedProduct extends Omit<WrittenProduct, 'category' | 'listed' | 'optionGroups'> {
   readonly id: string
   readonly vendorId: string
   readonly categoryId: string
@@ -348,11 +377,14 @@ export async function insertProducts(
     WITH wanted AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS product (
         id uuid, "vendorId" uuid, "categoryId" uuid, slug text, name jsonb, description jsonb, "priceMinor" bigint,
-        unit text, picture text, allergens text[], diets text[], words text[])
+        unit text, picture text, allergens text[], diets text[], words text[],
+        measure jsonb, facts jsonb, "soldWhen" jsonb, "preparationMinutes" int)
     ), inserted AS (
       INSERT INTO catalog.products
-        (id, vendor_id, category_id, slug, name, description, price_minor, unit, picture, allergens, diets)
-      SELECT id, "vendorId", "categoryId", slug, name, description, "priceMinor", unit, picture, allergens, diets FROM wanted
+        (id, vendor_id, category_id, slug, name, description, price_minor, unit, picture, allergens, diets, measure, facts,
+         sold_when, preparation_minutes)
+      SELECT id, "vendorId", "categoryId", slug, name, description, "priceMinor", unit, picture, allergens, diets, measure,
+        facts, "soldWhen", "preparationMinutes" FROM wanted
       ON CONFLICT (market_id, vendor_id, slug) DO NOTHING RETURNING id, vendor_id, slug
     ), worded AS (
       INSERT INTO catalog.words (word, vendor_id, product_id)

@@ -1,8 +1,9 @@
 // A product: one thing on a menu or shelf, as customers see it and as its vendor sees it.
 import { LocalText, textIn } from '@provender/markets'
-import type { Language } from '@provender/platform/context'
+import type { Context } from '@provender/platform/context'
 import { IdOf } from '@provender/platform/ids'
 import { Type, type Static, type TSchema } from 'typebox'
+import { type DetailsRead, detailsDraft, ownDetails, publicDetails, publicDetailsOf } from './details.ts'
 import { OptionGroup, OptionGroupDraft, type OptionsRead, VendorOptionGroup, publicGroups } from './option.ts'
 import { CategoryId } from './category.ts'
 import { Picture, Slug, VendorId } from './vendor.ts'
@@ -82,6 +83,7 @@ export const Product = Type.Object(
     allergens: Allergens,
     diets: Diets,
     available: Available,
+    ...publicDetails,
     optionGroups: Type.Array(OptionGroup, { description: 'What customers choose about it; often nothing.' }),
     category: Type.Object({ id: CategoryId, slug: Slug, name: Type.String() }),
     vendor: Type.Object({ id: VendorId, slug: Slug, name: Type.String() }),
@@ -104,6 +106,7 @@ const draft = {
 /** What a vendor says about a product. */
 export const ProductDraft = Type.Object({
   ...draft,
+  ...detailsDraft,
   optionGroups: Type.Optional(
     Type.Array(OptionGroupDraft, {
       maxItems: 20,
@@ -127,6 +130,7 @@ export const VendorProduct = Type.Object(
     onHand: OnHand,
     reserved: Type.Integer({ minimum: 0, description: 'Promised to orders.' }),
     available: Available,
+    ...ownDetails,
     optionGroups: Type.Array(VendorOptionGroup),
   },
   { title: 'VendorProduct', description: 'A product as its vendor sees it.' },
@@ -134,7 +138,7 @@ export const VendorProduct = Type.Object(
 export type VendorProduct = Static<typeof VendorProduct>
 
 /** A product as it is read for customers. */
-export interface ProductRecord extends OptionsRead {
+export interface ProductRecord extends OptionsRead, DetailsRead {
   readonly id: string
   readonly slug: string
   readonly name: LocalText
@@ -150,20 +154,26 @@ export interface ProductRecord extends OptionsRead {
   readonly vendor: { readonly id: string; readonly slug: string; readonly name: string }
 }
 
-export function publicProduct(
-  { optionGroups, optionStock, optionParts, ...product }: ProductRecord,
-  language: Language,
-): Product {
-  const groups = publicGroups({ optionGroups, optionStock, optionParts }, language)
+export function publicProduct(product: ProductRecord, ctx: Context): Product {
+  const { language } = ctx
+  const groups = publicGroups(product, language)
 
   return {
-    ...product,
-    available: groups.some(cannotBeChosen) ? 0 : product.available,
-    optionGroups: groups,
+    id: product.id,
+    slug: product.slug,
     name: textIn(product.name, language),
     offer: product.offer && { ...product.offer, name: textIn(product.offer.name, language) },
     description: product.description && textIn(product.description, language),
+    priceMinor: product.priceMinor,
+    unit: product.unit,
+    picture: product.picture,
+    allergens: product.allergens,
+    diets: product.diets,
+    available: groups.some(cannotBeChosen) ? 0 : product.available,
+    ...publicDetailsOf(product, ctx),
+    optionGroups: groups,
     category: { ...product.category, name: textIn(product.category.name, language) },
+    vendor: product.vendor,
   }
 }
 

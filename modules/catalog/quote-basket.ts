@@ -11,6 +11,8 @@ import {
   choiceGone,
   choicesDoNotFit,
   demandOf,
+  notNow,
+  quantityUnfit,
   fulfilmentNotOffered,
   notServed,
   outOfReach,
@@ -35,12 +37,19 @@ export const TipMinor = Type.Integer({
   description: 'For the rider, in minor units.',
 })
 
+/** Of counted things there are 99 at most on a line. */
+export const Quantity = Type.Integer({
+  minimum: 1,
+  maximum: 1_000_000,
+  description: 'Pieces, or base units of what is weighed or poured.',
+})
+
 export const QuoteBasket = Type.Object({
   vendorId: VendorId,
   lines: Type.Array(
     Type.Object({
       productId: ProductId,
-      quantity: Type.Integer({ minimum: 1, maximum: 99 }),
+      quantity: Quantity,
       choices: Type.Optional(ChoiceIds),
     }),
     { minItems: 1, maxItems: 60 },
@@ -58,6 +67,8 @@ export const quoteErrors = [
   fulfilmentNotOffered,
   placeMissing,
   productGone,
+  notNow,
+  quantityUnfit,
   choiceGone,
   choicesDoNotFit,
   notServed,

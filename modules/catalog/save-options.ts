@@ -1,8 +1,9 @@
-// The options of a product as its vendor saves them: checked, with ids that stay, and what lies on the shelf of each.
+// Options and details of a product as its vendor saves them: checked, with ids that stay, and the shelf of each option.
 import { countStock } from '@provender/inventory'
 import type { Context } from '@provender/platform/context'
 import type { Tx } from '@provender/platform/db'
-import { optionsUnclear, productUnknown } from './errors.ts'
+import { type Details, keptDetails } from './details.ts'
+import { detailsUnclear, optionsUnclear, productUnknown } from './errors.ts'
 import {
   type OptionGroupDraft,
   type OptionGroupRecord,
@@ -14,23 +15,24 @@ import {
 import type { ProductDraft } from './product.ts'
 import { countProductsOf } from './product-store.ts'
 
-export interface KeptOptions {
+export interface Kept extends Details {
   readonly optionGroups: readonly OptionGroupRecord[]
   /** In its cheapest size. */
   readonly priceMinor: number
 }
 
-/** Groups that are left out stay as they are. */
-export async function keepOptions(
+interface Before extends Details {
+  readonly optionGroups: readonly OptionGroupRecord[]
+}
+
+/** What is left out stays as it is. */
+export async function keepDetails(
   tx: Tx,
-  {
-    vendorId,
-    productId,
-    draft,
-    before,
-  }: { vendorId: string; productId: string; draft: ProductDraft; before: readonly OptionGroupRecord[] },
-): Promise<KeptOptions> {
-  const drafts = draft.optionGroups ?? before
+  { vendorId, productId, draft, before }: { vendorId: string; productId: string; draft: ProductDraft; before: Before },
+): Promise<Kept> {
+  const kept = keptDetails(draft, { before, unit: draft.unit })
+  if ('unclear' in kept) throw detailsUnclear({ errors: [kept.unclear] })
+  const drafts = draft.optionGroups ?? before.optionGroups
   const unclear = whatIsUnclear(drafts)
   if (unclear) throw optionsUnclear({ errors: [unclear] })
 
@@ -41,7 +43,8 @@ export async function keepOptions(
   if (parts.length > 0 && (await countProductsOf(tx, vendorId, parts)) < parts.length) throw productUnknown()
 
   return {
-    optionGroups: draft.optionGroups ? keptGroups(draft.optionGroups, before) : before,
+    ...kept.details,
+    optionGroups: draft.optionGroups ? keptGroups(draft.optionGroups, before.optionGroups) : before.optionGroups,
     priceMinor: leastPriceOf(draft.priceMinor, drafts),
   }
 }

@@ -183,3 +183,45 @@ export async function selectReservations(db: Db, orderId: string): Promise<reado
 
   return rows
 }
+
+export interface Repacked {
+  readonly productId: string
+  /** More than was promised, or less below zero. */
+  readonly delta: number
+  /** Whether what is taken less is missing on the shelf as well. */
+  readonly missing: boolean
+}
+
+/** Changes what an order holds of some goods, as it is packed; what it holds nothing of is made to order. */
+export async function repack(
+  tx: Tx,
+  orderId: string,
+  changes: readonly Repacked[],
+): Promise<readonly { product_id: string; available: number }[]> {
+  const { rows } = await sql<{ product_id: string; available: number }>`
+    WITH change AS (
+      SELECT product_id, sum(delta)::int AS delta, bool_or(missing) AS missing
+      FROM jsonb_to_recordset(${JSON.stringify(changes.map(({ productId, ...change }) => ({ ...change, product_id: productId })))}::jsonb)
+        AS change (product_id uuid, delta int, missing boolean) GROUP BY product_id
+    ), done AS (
+      UPDATE inventory.reservations AS held SET
+        state = CASE WHEN held.quantity + change.delta <= 0 THEN 'released'::inventory.reservation_state ELSE held.state END,
+        expires_at = CASE WHEN held.quantity + change.delta <= 0 THEN NULL ELSE held.expires_at END,
+        quantity = CASE WHEN held.quantity + change.delta <= 0 THEN held.quantity ELSE held.quantity + change.delta END
+      FROM change WHERE held.order_id = ${orderId} AND held.product_id = change.product_id AND held.state = 'held'
+      RETURNING held.product_id, change.delta, change.missing
+    ), shelf AS MATERIALIZED (
+      SELECT stock.product_id, done.delta, done.missing FROM inventory.stock JOIN done USING (product_id)
+      ORDER BY stock.product_id FOR NO KEY UPDATE OF stock
+    )
+    UPDATE inventory.stock SET
+      reserved = greatest(0, stock.reserved + shelf.delta),
+      -- The scale is right: more was there than was counted, or less.
+      on_hand = CASE WHEN shelf.missing THEN greatest(stock.on_hand + shelf.delta, stock.reserved + shelf.delta, 0)
+                     ELSE greatest(stock.on_hand, stock.reserved + shelf.delta) END
+    FROM shelf WHERE stock.product_id = shelf.product_id
+    RETURNING stock.product_id, stock.on_hand - stock.reserved AS available
+  `.execute(tx)
+
+  return rows
+}

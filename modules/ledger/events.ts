@@ -11,6 +11,7 @@ export const TransferKind = Type.Enum(
     'settlement',
     'cash_settlement',
     'cancellation',
+    'reduction',
     'refund',
     'refund_sent',
     'refund_returned',

@@ -23,6 +23,7 @@ export { type ListStatement, type StatementPage, listStatement } from './list-st
 export { openAndPay, openOrder } from './open-order.ts'
 export type { FundsState, FundsTerms, OrderFunds } from './order-funds.ts'
 export { type PayFromWallet, payFromWallet } from './pay-from-wallet.ts'
+export { reduceFunds } from './reduce-funds.ts'
 export { type Shares, settleFunds } from './settle-funds.ts'
 export { type TopUpWallet, topUpWallet } from './top-up-wallet.ts'
 export { Funder, OrderRefund, type RefundTerms, type RefundableCapture } from './order-refund.ts'

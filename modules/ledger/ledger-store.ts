@@ -29,6 +29,7 @@ const meanings: Record<string, ErrorDefinition> = {
   order_funds__same_terms: fundsDiffer,
   order_funds__parts_not_negative: fundsDiffer,
   order_funds__not_overpaid: moreThanOwed,
+  order_funds__only_less: fundsDiffer,
   order_funds__rider_known: riderMissing,
   transfers__same_key_same_legs: transferDiffers,
   transfers__amount_positive: nothingToMove,
@@ -145,6 +146,30 @@ export function cancel(
   { orderId, actor }: { orderId: string; actor: string },
 ): Promise<MovedRow & { returned_minor: number }> {
   return moveMoney(tx, sql`SELECT * FROM ledger.cancel(${orderId}, ${actor})`)
+}
+
+export interface ReducedTerms {
+  readonly orderId: string
+  /** Of what was reduced; the same key is the same reduction. */
+  readonly key: string
+  readonly goodsMinor: number
+  /** On top of the prices. */
+  readonly taxMinor: number
+  /** What the platform gives. */
+  readonly discountMinor: number
+}
+
+export function reduce(
+  tx: Tx,
+  terms: ReducedTerms & { actor: string },
+): Promise<MovedRow & { returned_minor: number }> {
+  return moveMoney(
+    tx,
+    sql`
+      SELECT * FROM ledger.reduce(${terms.orderId}, ${terms.key}, ${terms.goodsMinor}, ${terms.taxMinor},
+        ${terms.discountMinor}, ${terms.actor})
+    `,
+  )
 }
 
 /** Folds what waits for this market's hot accounts; answers how many deltas. */

@@ -6,6 +6,7 @@ import { codeMissing, orderUnknown } from './errors.ts'
 import { collectOrder } from './hand-over-order.ts'
 import { type OrderId, isOnSide } from './order.ts'
 import { type LockedOrder, lockOrder } from './order-store.ts'
+import { type PackLine, packLine, packRest } from './pack-order.ts'
 import { moveOrder, secondsAfter } from './order-state.ts'
 
 export const AcceptOrder = Type.Object({
@@ -60,7 +61,20 @@ export async function reportProgress(
     return collectOrder(open, ctx, { orderId, code })
   }
 
-  await open(async (tx) => moveOrder(tx, ctx, await lockVendorOrder(tx, ctx, orderId), { to: state, by: 'vendor' }))
+  await open(async (tx) => {
+    const order = await lockVendorOrder(tx, ctx, orderId)
+    const packed = state === 'ready' && order.state === 'preparing' ? await packRest(tx, ctx, order) : order
+    await moveOrder(tx, ctx, packed, { to: state, by: 'vendor' })
+  })
+}
+
+/** One line as it was packed: weighed, or not to be had. */
+export async function reportPacked(
+  tx: Tx,
+  ctx: Context,
+  { orderId, ...line }: PackLine & { readonly orderId: OrderId; readonly position: number },
+): Promise<void> {
+  await packLine(tx, ctx, await lockVendorOrder(tx, ctx, orderId), line)
 }
 
 /** Held, and the actor's to answer; anybody else's order is unknown. */

@@ -7,6 +7,7 @@ import {
   orderCancelled,
   orderDelivered,
   orderMoves,
+  orderPacked,
   orderPlaced,
   orderPreparing,
   orderReady,
@@ -59,6 +60,12 @@ const statusUpdated = <E extends EventDefinition<typeof OrderFact>>(event: E): B
   })
 
 export const broadcasts: readonly Broadcast[] = [
+  broadcast({
+    event: orderPacked,
+    name: 'order:packed',
+    rooms: ({ orderId, customerId, vendorId }) => [`order:${orderId}`, `customer:${customerId}`, `vendor:${vendorId}`],
+    body: ({ customerId: _customer, ...packed }) => packed,
+  }),
   newOrder('order:created'),
   newOrder('restaurant:new_order'),
   newOrder('new_order'),

@@ -4,7 +4,7 @@ import { Fulfilment } from '@provender/markets'
 import type { Actor } from '@provender/platform/context'
 import { type AnyRoute, type ResponseControl, route } from '@provender/platform/http'
 import { IdOf } from '@provender/platform/ids'
-import { choiceGone, choicesDoNotFit, productGone } from '@provender/pricing'
+import { choiceGone, choicesDoNotFit, productGone, quantityUnfit } from '@provender/pricing'
 import { randomBytes } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 import { Cart, type CartOwner, type CartTrip, guestOwner, ownersOf } from './cart.ts'
@@ -57,7 +57,7 @@ export const cartRoutes: readonly AnyRoute[] = [
     query: Trip,
     body: PutCartLine,
     reply: Cart,
-    errors: [productUnknown, vendorUnknown, productGone, choiceGone, choicesDoNotFit, cartFull],
+    errors: [productUnknown, vendorUnknown, productGone, quantityUnfit, choiceGone, choicesDoNotFit, cartFull],
     handle: ({ tx, ctx, query, body, response }) =>
       putCartLine(tx, ctx, { ...body, ...tripOf(query), owner: ownerFor(ctx.actor, response) }),
   }),

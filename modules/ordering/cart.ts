@@ -1,5 +1,5 @@
 // A cart: what somebody means to order from one vendor, kept by the server, before and after signing in.
-import { type Offer, basketOf } from '@provender/catalog'
+import { type Offer, type OfferedProduct, basketOf } from '@provender/catalog'
 import { Fulfilment } from '@provender/markets'
 import type { Actor, Context } from '@provender/platform/context'
 import type { Db } from '@provender/platform/db'
@@ -7,6 +7,7 @@ import { IdOf } from '@provender/platform/ids'
 import {
   Choice,
   ChoiceIds,
+  Measure,
   type Place,
   Quote,
   choiceGone,
@@ -17,6 +18,7 @@ import {
   outOfReach,
   priceBasket,
   stocksOf,
+  whyNotAmount,
   whyNotChoose,
   whyNotSell,
 } from '@provender/pricing'
@@ -66,15 +68,21 @@ const CartLine = Type.Object(
     picture: nullable(Type.String({ description: 'Null when it is not offered any more.' })),
     listPriceMinor: nullable(Type.Integer({ description: 'What its label says; null when it is gone.' })),
     unitPriceMinor: nullable(Type.Integer({ description: 'What one of it costs now; null when it is gone.' })),
-    quantity: Type.Integer({ minimum: 1 }),
+    quantity: Type.Integer({ minimum: 1, description: 'Pieces, or base units of the measure.' }),
+    measure: Type.Optional(Measure),
+    mostMinor: Type.Optional(Type.Integer({ description: 'What it costs at most, where it is weighed when packed.' })),
+    soldFrom: Type.Optional(Type.String({ format: 'date-time', description: 'When it can be had again.' })),
     totalMinor: nullable(Type.Integer()),
     reasons: Quote.properties.lines.items.properties.reasons,
     note: nullable(Type.String({ description: 'A wish for the kitchen.' })),
     available: nullable(Type.Integer({ description: 'How many are left; null when made to order.' })),
-    problem: Type.Union([Type.Enum(['gone', 'choice_gone', 'choose', 'sold_out', 'too_few']), Type.Null()], {
-      description:
-        'gone: not offered any more; choice_gone: something chosen is not; choose: it needs another choice; sold_out: none left; too_few: fewer left than wanted.',
-    }),
+    problem: Type.Union(
+      [Type.Enum(['gone', 'not_now', 'amount', 'choice_gone', 'choose', 'sold_out', 'too_few']), Type.Null()],
+      {
+        description:
+          'gone: not offered any more; not_now: not at this time; amount: not in this amount; choice_gone: something chosen is not; choose: it needs another choice; sold_out: none left; too_few: fewer left than wanted.',
+      },
+    ),
   },
   { title: 'CartLine' },
 )
@@ -124,7 +132,12 @@ export async function cartReply(
   const fulfilment = trip.fulfilment ?? settings.fulfilment[0] ?? 'pickup'
   const wanted = kept.filter((line) => {
     const product = products.get(line.productId)
-    return product !== undefined && whyNotChoose(line.productId, product, line.choices) === undefined
+    return (
+      product !== undefined &&
+      product.soldNow &&
+      whyNotAmount(line.productId, product.measure, line.quantity) === undefined &&
+      whyNotChoose(line.productId, product, line.choices) === undefined
+    )
   })
   const demand = new Map(demandOf(products, wanted).map((each) => [each.productId, each.quantity]))
   const place = fulfilment === 'delivery' ? trip.place : undefined
@@ -153,7 +166,7 @@ export async function cartReply(
         priced: quote?.lines[wanted.indexOf(line)],
       }),
     ),
-    quantity: kept.reduce((sum, line) => sum + line.quantity, 0),
+    quantity: kept.reduce((sum, line) => sum + (products.get(line.productId)?.measure ? 1 : line.quantity), 0),
     fulfilment,
     quote,
     problem: no ? { code: no.code, title: no.message } : null,
@@ -161,7 +174,7 @@ export async function cartReply(
 }
 
 interface Shelf {
-  readonly product: ReturnType<Offer['products']['get']>
+  readonly product: OfferedProduct | undefined
   readonly left: Offer['left']
   /** Of all lines together, by stock. */
   readonly demand: ReadonlyMap<string, number>
@@ -179,14 +192,25 @@ function lineReply(line: CartLineRecord, { product, left, demand, priced }: Shel
   }
 
   const choices = choicesOf(product, line.choices)
-  const { name, picture } = product
-  const unfit = whyNotChoose(productId, product, line.choices)
-  if (unfit || !priced) {
-    const problem = unfit?.code === choiceGone.code ? 'choice_gone' : 'choose'
-    return { ...said, ...unpriced, name, picture, choices, available: null, problem }
+  const { name, picture, measure } = product
+  const measured = measure && { measure }
+  const problem = whyUnfit(line, product)
+  if (problem || !priced) {
+    const from = product.soldFrom !== null && { soldFrom: product.soldFrom }
+    return {
+      ...said,
+      ...unpriced,
+      ...measured,
+      ...from,
+      name,
+      picture,
+      choices,
+      available: null,
+      problem: problem ?? null,
+    }
   }
 
-  const { listPriceMinor, unitPriceMinor, totalMinor, reasons } = priced
+  const { listPriceMinor, unitPriceMinor, totalMinor, expectedMinor, reasons } = priced
   const stocks = stocksOf(product, line).filter((id) => left.has(id))
   const available = stocks.length === 0 ? null : Math.min(...stocks.map((id) => left.get(id) ?? 0))
   const short = stocks.some((id) => (left.get(id) ?? 0) < (demand.get(id) ?? 0))
@@ -197,9 +221,19 @@ function lineReply(line: CartLineRecord, { product, left, demand, priced }: Shel
     choices,
     listPriceMinor,
     unitPriceMinor,
-    totalMinor,
+    ...measured,
+    totalMinor: expectedMinor ?? totalMinor,
+    ...(expectedMinor !== undefined && { mostMinor: totalMinor }),
     reasons,
     available,
     problem: available !== null && available <= 0 ? 'sold_out' : short ? 'too_few' : null,
   }
+}
+
+function whyUnfit(line: CartLineRecord, product: OfferedProduct): CartLine['problem'] | undefined {
+  if (!product.soldNow) return 'not_now'
+  if (whyNotAmount(line.productId, product.measure, line.quantity)) return 'amount'
+  const unfit = whyNotChoose(line.productId, product, line.choices)
+
+  return unfit && (unfit.code === choiceGone.code ? 'choice_gone' : 'choose')
 }

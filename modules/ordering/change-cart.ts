@@ -3,7 +3,7 @@ import { getOffer, getProduct } from '@provender/catalog'
 import type { Context } from '@provender/platform/context'
 import type { Tx } from '@provender/platform/db'
 import { IdOf } from '@provender/platform/ids'
-import { ChoiceIds, productGone, sortedChoices, whyNotChoose } from '@provender/pricing'
+import { ChoiceIds, productGone, sortedChoices, whyNotAmount, whyNotChoose } from '@provender/pricing'
 import { Type, type Static } from 'typebox'
 import {
   type Cart,
@@ -27,7 +27,11 @@ import { cartFull } from './errors.ts'
 
 export const PutCartLine = Type.Object({
   productId: IdOf<'product'>('Product'),
-  quantity: Type.Integer({ minimum: 0, maximum: 99, description: 'So many altogether; 0 takes it out.' }),
+  quantity: Type.Integer({
+    minimum: 0,
+    maximum: 1_000_000,
+    description: 'So many altogether, or so much in base units of what is weighed or poured; 0 takes it out.',
+  }),
   note: Type.Optional(Type.String({ maxLength: 300, description: 'A wish for the kitchen.' })),
   choices: Type.Optional(ChoiceIds),
 })
@@ -66,7 +70,7 @@ export async function putCartLine(
 
   const product = offer.products.get(productId)
   if (!product) throw productGone({ productIds: [productId] })
-  const unfit = whyNotChoose(productId, product, choices)
+  const unfit = whyNotAmount(productId, product.measure, quantity) ?? whyNotChoose(productId, product, choices)
   if (unfit) throw unfit
   const line = { productId, choices, name: product.name, quantity, note: note ?? null }
   const lines = withLine(before, line)

@@ -43,6 +43,22 @@ export const codeLocked = defineError(
   'limited',
   'Too many wrong digits. Wait a while before you try again.',
 )
+export const lineUnknown = defineError('ordering.line_unknown', 'missing', 'There is no such line in this order.')
+export const linePacked = defineError(
+  'ordering.line_packed',
+  'conflict',
+  'This line has been packed already. What was charged for it stands.',
+)
+export const beyondBound = defineError(
+  'ordering.beyond_bound',
+  'conflict',
+  'That is more than the customer agreed to pay for. Pack no more than the bound.',
+)
+export const nothingLeft = defineError(
+  'ordering.nothing_left',
+  'conflict',
+  'Nothing of this order would be left. Cancel or decline it instead, and everything goes back.',
+)
 export const cartFull = defineError(
   'ordering.cart_full',
   'conflict',

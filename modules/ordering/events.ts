@@ -44,6 +44,27 @@ export const PlacedFact = Type.Object({
 })
 export type PlacedFact = Static<typeof PlacedFact>
 
+/** A line was weighed, or could not be had: the order costs this now. */
+export const orderPacked = defineEvent(
+  'ordering.order_packed',
+  1,
+  Type.Object({
+    orderId: IdOf<'order'>('Order'),
+    number: Type.String(),
+    vendorId: IdOf<'vendor'>('Vendor'),
+    customerId: IdOf<'account'>('Account'),
+    productId: IdOf<'product'>('Product'),
+    name: Type.String(),
+    orderedQuantity: Type.Integer(),
+    packedQuantity: Type.Integer(),
+    reason: Type.Enum(['weighed', 'sold_out', 'damaged']),
+    chargedMinor: Type.Integer(),
+    returnedMinor: Type.Integer({ description: "What went back to the customer's wallet." }),
+    totalMinor: Type.Integer({ description: 'What the order costs now.' }),
+    currency: Type.String(),
+    at: Type.String({ format: 'date-time' }),
+  }),
+)
 export const orderPlaced = defineEvent('ordering.order_placed', 1, PlacedFact)
 export const orderAccepted = defineEvent('ordering.order_accepted', 1, OrderFact)
 export const orderDeclined = defineEvent('ordering.order_declined', 1, OrderFact)

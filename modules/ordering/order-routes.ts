@@ -1,9 +1,29 @@
 // Where orders are placed, read, answered and called off over HTTP.
 import { type AnyRoute, route } from '@provender/platform/http'
 import { Type } from 'typebox'
-import { AcceptOrder, DeclineOrder, ReportProgress, acceptOrder, declineOrder, reportProgress } from './answer-order.ts'
+import {
+  AcceptOrder,
+  DeclineOrder,
+  ReportProgress,
+  acceptOrder,
+  declineOrder,
+  reportPacked,
+  reportProgress,
+} from './answer-order.ts'
+import { PackLine } from './pack-order.ts'
 import { CancelOrder, cancelOrder } from './cancel-order.ts'
-import { cancelTooLate, codeLocked, codeMissing, codeWrong, movedOn, orderUnknown } from './errors.ts'
+import {
+  beyondBound,
+  cancelTooLate,
+  codeLocked,
+  codeMissing,
+  codeWrong,
+  linePacked,
+  lineUnknown,
+  movedOn,
+  nothingLeft,
+  orderUnknown,
+} from './errors.ts'
 import { getOrder } from './get-order.ts'
 import { ListAllOrders, ListOwnOrders, listAllOrders, listOwnOrders } from './list-orders.ts'
 import { Order, OrderId, OrderPage } from './order.ts'
@@ -148,6 +168,22 @@ const vendorRoutes: readonly AnyRoute[] = [
     handle: async ({ tx, ctx, params, body }) => {
       await declineOrder(tx, ctx, { ...params, ...body })
       return getOrder(tx, ctx, { ...params, side: 'vendor' })
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/orders/:orderId/lines/:position/packed',
+    audience: 'vendor',
+    permission: 'ordering.pack_order',
+    summary: 'Say what was packed of a line: its weight, or that it cannot be had',
+    idempotent: 'accepted',
+    params: Type.Object({ orderId: OrderId, position: Type.Integer({ minimum: 1, maximum: 60 }) }),
+    body: PackLine,
+    reply: Order,
+    errors: [orderUnknown, lineUnknown, movedOn, linePacked, beyondBound, nothingLeft],
+    handle: async ({ tx, ctx, params: { orderId, position }, body }) => {
+      await reportPacked(tx, ctx, { orderId, position, ...body })
+      return getOrder(tx, ctx, { orderId, side: 'vendor' })
     },
   }),
   progressRoute('vendor', 'Report how an order comes along'),

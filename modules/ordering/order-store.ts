@@ -32,14 +32,16 @@ const columns = sql`
   o.delivery_fee_minor AS "deliveryFeeMinor", o.small_basket_fee_minor AS "smallBasketFeeMinor", o.tax_minor AS "taxMinor",
   o.tax_included AS "taxIncluded", o.tax_added_minor AS "taxAddedMinor", o.service_fee_minor AS "serviceFeeMinor",
   o.tip_minor AS "tipMinor", o.discount_minor AS "discountMinor", o.vendor_discount_minor AS "vendorDiscountMinor",
-  o.points_minor AS "pointsMinor", o.price_parts AS parts, o.total_minor AS "totalMinor", o.currency,
+  o.points_minor AS "pointsMinor", o.price_parts AS parts, o.total_minor AS "totalMinor", o.currency, o.agreed_total_minor AS "agreedTotalMinor",
   o.preparation_minutes AS "preparationMinutes", o.handover_code AS "handoverCode", o.placed_at AS "placedAt",
   o.confirmed_at AS "confirmedAt", o.paid_at AS "paidAt", o.cancel_until AS "cancelUntil", o.deadline_at AS "deadlineAt",
   o.ready_at AS "readyAt", o.ended_at AS "endedAt"`
 
 const linesOf = sql`
-  (SELECT json_agg(json_build_object('productId', l.product_id, 'name', l.name, 'choices', l.choices,
-     'unitPriceMinor', l.unit_price_minor, 'quantity', l.quantity, 'totalMinor', l.total_minor, 'discountMinor', l.discount_minor, 'note', l.note) ORDER BY l.position)
+  (SELECT json_agg(jsonb_build_object('productId', l.product_id, 'name', l.name, 'choices', l.choices,
+     'unitPriceMinor', l.unit_price_minor, 'quantity', l.quantity, 'totalMinor', l.total_minor, 'discountMinor', l.discount_minor, 'note', l.note)
+     || jsonb_strip_nulls(jsonb_build_object('measure', l.measure, 'mostQuantity', l.most_quantity,
+       'packedQuantity', l.packed_quantity, 'chargedMinor', l.charged_minor, 'packedReason', l.packed_reason)) ORDER BY l.position)
    FROM ordering.order_lines l WHERE l.order_id = o.id) AS lines`
 
 const historyOf = sql`
@@ -55,8 +57,16 @@ export interface HistoryDraft {
   readonly reason: string | null
 }
 
+/** A line with what packing it will need to know. */
+export interface LineDraft extends LineRecord {
+  /** What one of it draws on, by the ids stock is kept under. */
+  readonly takes?: readonly string[]
+  readonly taxBp?: number
+  readonly taxIncluded?: boolean
+}
+
 export interface OrderDraft extends Omit<OrderRecord, 'number'> {
-  readonly lines: readonly LineRecord[]
+  readonly lines: readonly LineDraft[]
   readonly began: HistoryDraft
   /** The cart that this order came out of is emptied along with it. */
   readonly emptiesCartOf: string | null
@@ -106,16 +116,22 @@ async function insertUnder(tx: Tx, draft: OrderDraft, number: string): Promise<b
       RETURNING id
     ), lines AS (
       INSERT INTO ordering.order_lines (order_id, position, product_id, name, choices, unit_price_minor, quantity,
-        total_minor, discount_minor, note)
+        total_minor, discount_minor, note, measure, per, most_quantity, takes, tax_bp, tax_included)
       SELECT written.id, line.position, line.product_id, line.name, line.choices::jsonb, line.unit_price_minor, line.quantity,
-        line.total_minor, line.discount_minor, line.note
+        line.total_minor, line.discount_minor, line.note, line.measure::jsonb, line.per, line.most_quantity, line.takes::uuid[],
+        line.tax_bp, line.tax_included
       FROM written, unnest(
         ${lines.map((line) => line.productId)}::uuid[], ${lines.map((line) => line.name)}::text[],
         ${lines.map((line) => JSON.stringify(line.choices))}::text[],
         ${lines.map((line) => line.unitPriceMinor)}::bigint[], ${lines.map((line) => line.quantity)}::int[],
         ${lines.map((line) => line.totalMinor)}::bigint[], ${lines.map((line) => line.discountMinor)}::bigint[],
-        ${lines.map((line) => line.note)}::text[]
-      ) WITH ORDINALITY AS line (product_id, name, choices, unit_price_minor, quantity, total_minor, discount_minor, note, position)
+        ${lines.map((line) => line.note)}::text[],
+        ${lines.map((line) => (line.measure ? JSON.stringify(line.measure) : null))}::text[],
+        ${lines.map((line) => line.measure?.per ?? 1)}::int[], ${lines.map((line) => line.mostQuantity ?? null)}::int[],
+        ${lines.map((line) => `{${(line.takes ?? []).join()}}`)}::text[], ${lines.map((line) => line.taxBp ?? 0)}::int[],
+        ${lines.map((line) => line.taxIncluded ?? true)}::boolean[]
+      ) WITH ORDINALITY AS line (product_id, name, choices, unit_price_minor, quantity, total_minor, discount_minor, note, measure,
+        per, most_quantity, takes, tax_bp, tax_included, position)
     ), history AS (
       INSERT INTO ordering.order_history (order_id, state, at, role, actor, reason)
       SELECT written.id, ${draft.state}::ordering.order_state, ${began.at}, ${began.role}::ordering.order_role, ${began.actor}, ${began.reason}

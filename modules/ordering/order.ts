@@ -3,7 +3,7 @@ import type { MarketSettings } from '@provender/markets'
 import { Fulfilment, PaymentMethod, stateText } from '@provender/markets'
 import type { Actor, Language } from '@provender/platform/context'
 import { IdOf } from '@provender/platform/ids'
-import { Choice, Place, PricePart } from '@provender/pricing'
+import { Choice, LineMeasure, Place, PricePart } from '@provender/pricing'
 import { Type, type Static } from 'typebox'
 
 /** What may follow what. A step that is not written here cannot happen; the database has the same table. */
@@ -66,13 +66,23 @@ const minor = (description: string) => Type.Integer({ description: `${descriptio
 const time = (description: string) => Type.String({ format: 'date-time', description })
 const maybe = <S extends ReturnType<typeof Type.String>>(schema: S) => Type.Union([schema, Type.Null()])
 
+/** Why less was packed, or another weight. */
+export const PackedReason = Type.Enum(['weighed', 'sold_out', 'damaged'])
+
 const OrderLine = Type.Object({
   productId: IdOf<'product'>('Product'),
   name: Type.String({ description: 'As it was called when it was ordered.' }),
   choices: Type.Array(Choice, { description: 'What was chosen with it; the price of one has them in it.' }),
   unitPriceMinor: minor('Price of one'),
-  quantity: Type.Integer(),
-  totalMinor: minor('Price of all of them'),
+  quantity: Type.Integer({ description: 'Pieces, or base units of the measure.' }),
+  measure: Type.Optional(LineMeasure),
+  mostQuantity: Type.Optional(Type.Integer({ description: 'The most that may be packed; the total is held for it.' })),
+  packedQuantity: Type.Optional(
+    Type.Integer({ description: 'What was packed, once it was weighed or found missing.' }),
+  ),
+  chargedMinor: Type.Optional(minor('What is charged in the end')),
+  packedReason: Type.Optional(PackedReason),
+  totalMinor: minor('Price of all of them, at most'),
   discountMinor: minor('What promotions took off them'),
   note: maybe(Type.String({ description: 'A wish for the kitchen.' })),
 })
@@ -114,6 +124,7 @@ export const Order = Type.Object(
     discountMinor: minor('What promotions took off'),
     pointsMinor: minor('What loyalty points paid'),
     totalMinor: minor('What the customer pays'),
+    agreedTotalMinor: Type.Optional(minor('What was agreed on, where it costs less in the end')),
     currency: Type.String(),
     parts: Type.Array(PricePart, { description: 'Each part of the total and its reason, as a receipt lists them.' }),
     payment: Type.Object({ method: PaymentMethod, state: PaymentState }),
@@ -171,6 +182,8 @@ export interface OrderRecord {
   readonly pointsMinor: number
   readonly parts: readonly PricePart[]
   readonly totalMinor: number
+  /** What was agreed on, where it costs less in the end. */
+  readonly agreedTotalMinor?: number | null
   readonly currency: string
   readonly preparationMinutes: number
   readonly handoverCode: string
@@ -184,7 +197,7 @@ export interface OrderRecord {
   readonly endedAt: Date | null
 }
 
-export interface LineRecord {
+export interface LineRecord extends Partial<PackedRecord> {
   readonly productId: string
   readonly name: string
   readonly choices: Choice[]
@@ -193,6 +206,14 @@ export interface LineRecord {
   readonly totalMinor: number
   readonly discountMinor: number
   readonly note: string | null
+}
+
+interface PackedRecord {
+  readonly measure: LineMeasure
+  readonly mostQuantity: number
+  readonly packedQuantity: number
+  readonly chargedMinor: number
+  readonly packedReason: Static<typeof PackedReason>
 }
 
 export interface HistoryRecord {
@@ -281,6 +302,7 @@ export function orderReply(order: WholeOrder, { settings, language, side }: Read
     discountMinor: order.discountMinor,
     pointsMinor: order.pointsMinor,
     totalMinor: order.totalMinor,
+    ...(typeof order.agreedTotalMinor === 'number' && { agreedTotalMinor: order.agreedTotalMinor }),
     currency: order.currency,
     parts: [...order.parts],
     payment: { method: order.paymentMethod, state: paymentStateOf(order) },

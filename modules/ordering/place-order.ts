@@ -1,5 +1,5 @@
 // Placing an order: a basket becomes a promise that the vendor can see.
-import { type Offer, TipMinor, quoteBasket, quoteErrors } from '@provender/catalog'
+import { type Offer, Quantity, TipMinor, quoteBasket, quoteErrors } from '@provender/catalog'
 import { getContact } from '@provender/identity'
 import { reserveStock } from '@provender/inventory'
 import { insufficientFunds, openAndPay, openOrder, walletFrozen } from '@provender/ledger'
@@ -8,19 +8,19 @@ import { type Context, actorName } from '@provender/platform/context'
 import { type Tx, together } from '@provender/platform/db'
 import { unauthenticated } from '@provender/platform/http-errors'
 import { IdOf, newId } from '@provender/platform/ids'
-import { ChoiceIds, type Quote } from '@provender/pricing'
+import { ChoiceIds, type Quote, goodsRate, stocksOf } from '@provender/pricing'
 import { randomInt } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 import { accountOwner } from './cart.ts'
 import { adoptGuestCarts } from './change-cart.ts'
 import { methodNotOffered, priceMoved, tooManyUnpaid, walletPartTooLarge } from './errors.ts'
-import { Address, type Order, orderReply } from './order.ts'
+import { Address, type LineRecord, type Order, orderReply } from './order.ts'
 import { announcePlaced, confirmationTimes, secondsAfter } from './order-state.ts'
-import { type OrderDraft, countUnpaidOrders, insertOrder } from './order-store.ts'
+import { type LineDraft, type OrderDraft, countUnpaidOrders, insertOrder } from './order-store.ts'
 
 const OrderLineInput = Type.Object({
   productId: IdOf<'product'>('Product'),
-  quantity: Type.Integer({ minimum: 1, maximum: 99 }),
+  quantity: Quantity,
   note: Type.Optional(Type.String({ maxLength: 300, description: 'A wish for the kitchen.' })),
   choices: Type.Optional(ChoiceIds),
 })
@@ -97,7 +97,10 @@ export async function placeOrder(tx: Tx, ctx: Context, input: PlaceOrder): Promi
   const order = { ...draft, number, history: [{ ...draft.began, state: draft.state, at: ctx.at.toISOString() }] }
   if (order.confirmedAt) await announcePlaced(tx, ctx, order, order.lines, 'customer')
 
-  return orderReply(order, { settings: market.settings, language: ctx.language, side: 'customer' })
+  return orderReply(
+    { ...order, lines: order.lines.map(seenLine) },
+    { settings: market.settings, language: ctx.language, side: 'customer' },
+  )
 }
 
 /** Wallet and cash are placed at once; cards and mobile money wait for their provider. */
@@ -135,7 +138,10 @@ function draftOf(ctx: Context, input: PlaceOrder, { offer, quote, contact }: Ter
     parts: quote.parts,
     totalMinor: quote.totalMinor,
     currency: quote.currency,
-    preparationMinutes: vendor.preparationMinutes,
+    preparationMinutes: Math.max(
+      vendor.preparationMinutes,
+      ...quote.lines.map((line) => offer.products.get(line.productId)?.preparationMinutes ?? 0),
+    ),
     handoverCode: String(randomInt(10_000)).padStart(4, '0'),
     placedAt: ctx.at,
     paidAt: waits || input.paymentMethod === 'cash' ? null : ctx.at,
@@ -144,25 +150,36 @@ function draftOf(ctx: Context, input: PlaceOrder, { offer, quote, contact }: Ter
     ...(waits
       ? { confirmedAt: null, cancelUntil: null, deadlineAt: secondsAfter(ctx.at, settings.paymentWithinSeconds) }
       : confirmationTimes(ctx.at, settings)),
-    lines: quote.lines.map(({ productId, name, choices, unitPriceMinor, quantity, totalMinor }, index) => ({
-      productId,
-      name,
-      choices,
-      unitPriceMinor,
-      quantity,
-      totalMinor,
-      discountMinor: 0,
-      note: input.lines[index]?.note ?? null,
-    })),
+    lines: quote.lines.map(
+      ({ listPriceMinor: _list, expectedMinor: _expected, reasons: _reasons, ...line }, index) => ({
+        ...line,
+        discountMinor: 0,
+        note: input.lines[index]?.note ?? null,
+        ...packing(ctx, offer, input.lines[index]),
+      }),
+    ),
     began: { at: ctx.at, role: 'customer', actor: actorName(ctx.actor), reason: null },
     emptiesCartOf: waits ? null : accountOwner(contact.accountId),
   }
+}
+
+/** What packing a line will need to know of today's offer. */
+function packing(ctx: Context, offer: Offer, line: PlaceOrder['lines'][number] | undefined) {
+  const product = line && offer.products.get(line.productId)
+  const { bp, included } = goodsRate(ctx.market.settings.tax, product?.taxClass)
+
+  return { takes: line ? stocksOf(product, line) : [], taxBp: bp, taxIncluded: included }
 }
 
 interface Terms {
   readonly offer: Offer
   readonly quote: Quote
   readonly contact: { readonly accountId: string; readonly name: string; readonly phone: string | null }
+}
+
+/** Without what only packing needs. */
+function seenLine({ takes: _takes, taxBp: _bp, taxIncluded: _included, ...line }: LineDraft): LineRecord {
+  return line
 }
 
 /** Unpaid orders hold stock, so one customer has only so many at a time. */

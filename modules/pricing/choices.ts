@@ -2,6 +2,7 @@
 import type { DomainError } from '@provender/platform/errors'
 import { IdOf } from '@provender/platform/ids'
 import { Type, type Static } from 'typebox'
+import type { Measure } from './measure.ts'
 import { choiceGone, choicesDoNotFit } from './errors.ts'
 
 /** size: its price is the product's; choice: on top of it; without: something left out, never priced. */
@@ -53,6 +54,8 @@ export interface OfferedGroup {
 /** What a price of one product depends on. */
 export interface Chooseable {
   readonly priceMinor: number
+  /** How it is weighed or poured; counted without. */
+  readonly measure?: Measure | null
   readonly optionGroups?: readonly OfferedGroup[]
 }
 
@@ -125,7 +128,11 @@ export function stocksOf(
   product: Chooseable | undefined,
   { productId, choices = [] }: { readonly productId: string; readonly choices?: readonly string[] },
 ): string[] {
-  const chosen = choices.length === 0 ? [] : (product?.optionGroups ?? []).filter(({ kind }) => kind !== 'without')
+  // What is weighed takes its own weight and nothing else.
+  const chosen =
+    choices.length === 0 || product?.measure
+      ? []
+      : (product?.optionGroups ?? []).filter(({ kind }) => kind !== 'without')
 
   return [productId, ...chosen.flatMap((group) => chosenOf(group, choices).map(({ stockId }) => stockId))]
 }

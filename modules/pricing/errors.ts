@@ -57,3 +57,9 @@ export const groupInUse = defineError(
   'A price list is for this group. Remove the list first.',
 )
 export const sellerUnknown = defineError('pricing.seller_unknown', 'missing', 'There is no such vendor.')
+export const quantityUnfit = defineError(
+  'pricing.quantity_unfit',
+  'invalid',
+  'This cannot be ordered in that amount. Keep to its steps and limits.',
+)
+export const notNow = defineError('pricing.not_now', 'conflict', 'Something in the basket cannot be had at this time.')

@@ -19,12 +19,15 @@ export {
   fulfilmentNotOffered,
   notServed,
   outOfReach,
+  notNow,
   placeMissing,
   productGone,
+  quantityUnfit,
   tipNotTaken,
   tipTooLarge,
   vendorClosed,
 } from './errors.ts'
+export { LineMeasure, Measure, boundOf, measureOf, priceOfAmount, whyNotAmount } from './measure.ts'
 export { rulesChanged } from './events.ts'
 export { importRules } from './import-rules.ts'
 export { PricePart } from './part.ts'
@@ -32,4 +35,5 @@ export { type Basket, type BasketLine, Quote, minimumOf, priceBasket, whyNotSell
 export { type LabelledProduct, publicTerms, refreshShown } from './shown-prices.ts'
 export { type TermsRow, termsColumn, termsOf } from './terms-store.ts'
 export { type PriceTerms } from './price-rule.ts'
+export { goodsRate, taxOn } from './tax.ts'
 export { splitByLargestRemainder } from './split.ts'

@@ -17,6 +17,7 @@ import {
   belowMinimum,
   fulfilmentNotOffered,
   notServed,
+  notNow,
   outOfReach,
   placeMissing,
   productGone,
@@ -24,6 +25,7 @@ import {
   tipTooLarge,
   vendorClosed,
 } from './errors.ts'
+import { LineMeasure, boundOf, priceOfAmount, whyNotAmount } from './measure.ts'
 import { PricePart } from './part.ts'
 import { type PriceTerms, RuleKind, noTerms, unitPrice } from './price-rule.ts'
 import { type Taxed, feeRate, goodsRate, taxParts } from './tax.ts'
@@ -48,8 +50,13 @@ const QuoteLine = Type.Object(
     choices: Type.Array(Choice, { description: 'What was chosen with it, each with its price.' }),
     listPriceMinor: minor('What its label says, choices included.'),
     unitPriceMinor: minor('What one of it costs, choices included.'),
-    quantity: Type.Integer({ minimum: 1 }),
-    totalMinor: minor('Quantity times price.'),
+    quantity: Type.Integer({ minimum: 1, description: 'Pieces, or base units of the measure.' }),
+    measure: Type.Optional(LineMeasure),
+    mostQuantity: Type.Optional(
+      Type.Integer({ description: 'Where the weight is known only when packed: the most that may be, which is held.' }),
+    ),
+    expectedMinor: Type.Optional(minor('What it costs if it weighs what was ordered.')),
+    totalMinor: minor('What it costs at most.'),
     reasons: Type.Array(LineReason, { description: 'Why it does not cost what its label says, step by step.' }),
   },
   { title: 'QuoteLine' },
@@ -89,6 +96,10 @@ export interface PricedProduct extends Chooseable {
   readonly name: string
   /** The class its category is taxed in; none: as the market usually does. */
   readonly taxClass?: string | null
+  /** As far as days and hours go; sold unless said. */
+  readonly soldNow?: boolean
+  /** When it is sold again, RFC 3339. */
+  readonly soldFrom?: string | null
 }
 
 /** All that a price depends on. Catalog's offer fits `vendor` and `products`. */
@@ -136,7 +147,22 @@ export function whyNotSell(basket: Basket): DomainError | undefined {
   const gone = lines.filter((line) => !products.has(line.productId))
   if (gone.length > 0) return productGone({ productIds: [...new Set(gone.map((line) => line.productId))] })
 
-  const unfit = firstOf(lines, (line) => whyNotChoose(line.productId, productOf(basket, line), line.choices))
+  const away = lines.filter((line) => productOf(basket, line).soldNow === false)
+  if (away.length > 0) {
+    const soldFrom = away.map((line) => [line.productId, productOf(basket, line).soldFrom ?? null])
+    return notNow({
+      productIds: [...new Set(away.map((line) => line.productId))],
+      soldFrom: Object.fromEntries(soldFrom),
+    })
+  }
+
+  const unfit = firstOf(lines, (line) => {
+    const product = productOf(basket, line)
+    return (
+      whyNotAmount(line.productId, product.measure, line.quantity) ??
+      whyNotChoose(line.productId, product, line.choices)
+    )
+  })
   if (unfit) return unfit
 
   if (fulfilment === 'delivery' && basket.coverage?.isServed === false) return notServed()
@@ -219,11 +245,12 @@ function priceLine(basket: Basket, line: BasketLine): Quote['lines'][number] {
   const listPriceMinor = unitPriceOf(product, choices)
   // Two lines of one product are bought together.
   const together = sum(basket.lines.filter((each) => each.productId === productId).map((each) => each.quantity))
+  const units = Math.floor(together / (product.measure?.per ?? 1))
   const { priceMinor, steps } = unitPrice(
     {
       id: productId,
       priceMinor: listPriceMinor,
-      quantity: together,
+      quantity: units,
       extrasMinor:
         listPriceMinor -
         unitPriceOf(
@@ -235,14 +262,13 @@ function priceLine(basket: Basket, line: BasketLine): Quote['lines'][number] {
     () => wallClock(settings.timeZone, basket.at),
   )
 
-  return {
+  const said = {
     productId,
     name: product.name,
     choices,
     listPriceMinor,
     unitPriceMinor: priceMinor,
     quantity,
-    totalMinor: priceMinor * quantity,
     reasons: steps.map(({ code, name, fromMinor, toMinor, bounded }) => ({
       code,
       name: textIn(name, language),
@@ -250,6 +276,16 @@ function priceLine(basket: Basket, line: BasketLine): Quote['lines'][number] {
       toMinor,
       bounded,
     })),
+  }
+  if (!product.measure) return { ...said, totalMinor: priceOfAmount(priceMinor, quantity) }
+
+  const { base, per } = product.measure
+  const mostQuantity = boundOf(product.measure, quantity)
+  return {
+    ...said,
+    measure: { base, per },
+    ...(mostQuantity !== undefined && { mostQuantity, expectedMinor: priceOfAmount(priceMinor, quantity, per) }),
+    totalMinor: priceOfAmount(priceMinor, mostQuantity ?? quantity, per),
   }
 }
 

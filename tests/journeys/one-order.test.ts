@@ -29,6 +29,7 @@ async function shop(market: string, wish: { quantity?: number } = {}): Promise<S
     .flatMap((section: Json) => section.products)
     .filter((each: Json) => each.available === null || each.available >= 4)
     .filter((each: Json) => each.optionGroups.every(({ min }: Json) => min === 0))
+    .filter((each: Json) => each.measure === null && each.soldNow)
   const lines = offered.slice(0, 2).map((each) => ({ productId: each.id, quantity: wish.quantity ?? 2 }))
   const fulfilment = preset.settings.fulfilment[0] as 'delivery' | 'pickup'
   const place = preset.town.vendors[0]?.place
