@@ -83,6 +83,42 @@ export interface DemoProduct {
   /** Units on the shelf; null when made to order. */
   readonly stock: number | null
   readonly options?: readonly DemoOptionGroup[]
+  /** Sold by weight or volume: in steps of base units of the unit, `toleranceBp` when it is weighed on packing. */
+  readonly measure?: {
+    readonly step: number
+    readonly least: number
+    readonly most: number
+    readonly toleranceBp: number | null
+  }
+  readonly facts?: DemoFacts
+  readonly soldWhen?: {
+    readonly weekdays?: Weekday[]
+    readonly hours?: { from: string; until: string }[]
+    readonly months?: number[]
+    readonly notOn?: string[]
+  }
+  readonly preparationMinutes?: number
+}
+
+export interface DemoFacts {
+  readonly ingredients?: LocalText
+  readonly origin?: LocalText
+  readonly farm?: string
+  /** Months, 1 to 12. */
+  readonly season?: number[]
+  readonly organic?: boolean
+  readonly imported?: boolean
+  /** For 100 g or 100 ml. */
+  readonly nutrition?: {
+    readonly energyKj: number
+    readonly energyKcal: number
+    readonly fatMg: number
+    readonly saturatesMg: number
+    readonly carbohydrateMg: number
+    readonly sugarsMg: number
+    readonly proteinMg: number
+    readonly saltMg: number
+  }
 }
 
 /** Of sizes exactly one is chosen; anything may be left out; of the rest between `min` and `max`. */

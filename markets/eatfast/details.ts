@@ -1,5 +1,5 @@
 // What one chooses in Douala: meat with the rice, the size of a pizza, pepper or none.
-import { type Details, extras, named, pick, sizes, without } from '../details.ts'
+import { type Details, extras, named, nutrition, pick, sizes, without } from '../details.ts'
 
 const pizzaSizes = (small: number, medium: number, large: number) =>
   sizes(
@@ -91,5 +91,23 @@ export const details: Details = {
       sizes(named('Normal', 'Normal', 2000), named('Maxi', 'Maxi', 3000)),
       without(named('onion', 'oignon'), named('garlic sauce', 'sauce à l’ail'), named('chilli', 'piment')),
     ],
+  },
+  'bouillie-de-mais': { soldWhen: { hours: [{ from: '05:30', until: '11:00' }] } },
+  'beignets-haricots': {
+    facts: {
+      ingredients: {
+        en: 'Wheat flour, red beans, palm oil, onion, chilli, yeast, sugar, salt.',
+        fr: 'Farine de blé, haricots rouges, huile de palme, oignon, piment, levure, sucre, sel.',
+      },
+      nutrition: nutrition(265, { fat: 11, saturates: 4.6, carbohydrate: 34, sugars: 4, protein: 7.5, salt: 0.7 }),
+    },
+  },
+  'ananas-de-penja': {
+    facts: { origin: { en: 'Penja, Littoral', fr: 'Penja, Littoral' }, season: [1, 2, 3, 4, 11, 12] },
+  },
+  'mezze-pour-deux': { preparationMinutes: 45 },
+  'gateau-d-anniversaire': { preparationMinutes: 360, soldWhen: { weekdays: ['wednesday', 'friday', 'saturday'] } },
+  'bar-braise-moyen': {
+    facts: { origin: { en: 'Gulf of Guinea, line-caught', fr: 'Golfe de Guinée, pêché à la ligne' } },
   },
 }

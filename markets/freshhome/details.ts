@@ -1,5 +1,5 @@
 // What one chooses from the home cooks of Dublin: small or family portions, heat, and what is left out.
-import { type Details, extras, named, pick, sizes, without } from '../details.ts'
+import { type Details, extras, named, nutrition, pick, sizes, without } from '../details.ts'
 
 const portions = (one: number, two: number, four: number) =>
   sizes(
@@ -46,4 +46,23 @@ export const details: Details = {
       extras({ en: 'On it' }, 2, [named('Name in icing', undefined, 250), named('Candles', undefined, 150)]),
     ],
   },
+  'lamb-and-barley-stew': {
+    facts: {
+      ingredients: { en: 'Lamb neck, carrot, potato, onion, pearl barley, celery, thyme, salt, pepper.' },
+      origin: { en: 'Lamb from Wicklow' },
+      farm: 'Glenmalure hill farm',
+      nutrition: nutrition(118, { fat: 5.2, saturates: 2.1, carbohydrate: 9.4, sugars: 1.8, protein: 8.1, salt: 0.6 }),
+    },
+  },
+  tapsilog: { soldWhen: { hours: [{ from: '08:00', until: '12:00' }] } },
+  'feijoada-completa': { soldWhen: { weekdays: ['wednesday', 'saturday'] }, preparationMinutes: 60 },
+  'country-sourdough': {
+    facts: {
+      ingredients: { en: 'Wheat flour, water, rye sourdough, sea salt.' },
+      origin: { en: 'Flour from Kells, County Meath' },
+      organic: true,
+      nutrition: nutrition(247, { fat: 1.1, saturates: 0.2, carbohydrate: 49, sugars: 1.2, protein: 8.6, salt: 1.1 }),
+    },
+  },
+  'rhubarb-crumble': { facts: { origin: { en: 'Rhubarb from north Dublin' }, season: [3, 4, 5, 6] } },
 }

@@ -1,5 +1,5 @@
 // What one chooses in Bengaluru: how ripe, how it is cut, and what goes into a box of the week.
-import { type Details, extras, named, pick, without } from '../details.ts'
+import { type Details, extras, named, nutrition, pick, weighed, without } from '../details.ts'
 
 const ripeness = pick(
   1,
@@ -60,5 +60,62 @@ export const details: Details = {
         named('Roast chickpeas', undefined, 1200),
       ]),
     ],
+  },
+  'nashik-onion': {
+    measure: weighed(250, 10_000),
+    facts: {
+      origin: { en: 'Lasalgaon, Nashik, Maharashtra' },
+      farm: 'Lasalgaon growers’ market',
+      season: [1, 2, 3, 4, 5, 11, 12],
+      nutrition: nutrition(40, { fat: 0.1, saturates: 0, carbohydrate: 9.3, sugars: 4.2, protein: 1.1, salt: 0.01 }),
+    },
+  },
+  'hassan-potato': {
+    measure: weighed(500, 10_000),
+    facts: {
+      origin: { en: 'Hassan, Karnataka' },
+      season: [8, 9, 10, 11],
+      nutrition: nutrition(77, { fat: 0.1, saturates: 0, carbohydrate: 17, sugars: 0.8, protein: 2, salt: 0.02 }),
+    },
+  },
+  'ooty-carrot': {
+    measure: weighed(250, 5000),
+    facts: { origin: { en: 'Ketti valley, Nilgiris' }, farm: 'Ketti valley terraces', season: [1, 2, 3, 10, 11, 12] },
+  },
+  'alphonso-mango': {
+    measure: weighed(500, 10_000),
+    facts: { origin: { en: 'Ratnagiri, Maharashtra' }, farm: 'Orchards of Pawas', season: [4, 5, 6] },
+  },
+  'kinnaur-apple': {
+    measure: weighed(500, 5000),
+    facts: { origin: { en: 'Sangla, Himachal Pradesh' }, season: [8, 9, 10, 11] },
+  },
+  'mahabaleshwar-strawberry': {
+    measure: weighed(250, 2000),
+    facts: { origin: { en: 'Mahabaleshwar, Maharashtra' }, season: [1, 2, 3, 11, 12] },
+  },
+  'organic-nati-tomato': {
+    measure: weighed(250, 5000),
+    facts: {
+      origin: { en: 'Sarjapur, 24 km from town' },
+      farm: 'Field 7, Sarjapur',
+      organic: true,
+      season: [1, 2, 3, 10, 11, 12],
+    },
+  },
+  'organic-carrot': { facts: { origin: { en: 'Ooty, Nilgiris' }, farm: 'Red Hill farm', organic: true } },
+  'granny-smith-apple': {
+    measure: weighed(250, 5000),
+    facts: { origin: { en: 'Nelson, New Zealand' }, imported: true },
+  },
+  'peruvian-blueberries': {
+    facts: { origin: { en: 'La Libertad, Peru' }, imported: true, season: [8, 9, 10, 11, 12] },
+  },
+  'gir-cow-milk': {
+    facts: {
+      origin: { en: 'Hebbal, Bengaluru' },
+      farm: 'Goshala by the lake',
+      nutrition: nutrition(67, { fat: 4.1, saturates: 2.6, carbohydrate: 4.6, sugars: 4.6, protein: 3.2, salt: 0.1 }),
+    },
   },
 }

@@ -1,5 +1,5 @@
 // What one chooses in Houston: a pint or two quarts, how hot, which side with the plate.
-import { type Details, extras, named, pick, sizes, without } from '../details.ts'
+import { type Details, extras, named, nutrition, pick, sizes, weighed, without } from '../details.ts'
 
 const pots = (pint: number, quart: number, party: number) =>
   sizes(
@@ -66,4 +66,18 @@ export const details: Details = {
     ],
   },
   'muffuletta-olive-salad': { options: [sizes(named('Half pint', undefined, 599), named('Pint', undefined, 999))] },
+  'sliced-brisket': { measure: weighed(25, 500), facts: { origin: { en: 'Beef from Nacogdoches County, Texas' } } },
+  'gulf-shrimp-16-20': {
+    measure: weighed(50, 1000),
+    facts: {
+      origin: { en: 'Galveston Bay, Texas' },
+      season: [7, 8, 9, 10, 11],
+      nutrition: nutrition(85, { fat: 0.5, saturates: 0.1, carbohydrate: 0, sugars: 0, protein: 20, salt: 0.3 }),
+    },
+  },
+  'red-snapper-fillet': { measure: weighed(25, 600), facts: { origin: { en: 'Gulf of Mexico, line-caught' } } },
+  'breakfast-taco': { soldWhen: { hours: [{ from: '06:00', until: '11:30' }] } },
+  'viet-cajun-crawfish': { soldWhen: { months: [1, 2, 3, 4, 5, 6, 11, 12] }, facts: { season: [1, 2, 3, 4, 5, 6] } },
+  'hill-country-pecan-pie': { preparationMinutes: 120, facts: { origin: { en: 'Pecans from San Saba, Texas' } } },
+  'huajillo-honey': { facts: { origin: { en: 'Uvalde, Texas' }, farm: 'Brush country apiaries', season: [3, 4] } },
 }

@@ -1,5 +1,5 @@
 // What one chooses in Yaoundé: meat with the rice, the size of a pizza, three of them for an evening.
-import { type Details, extras, named, pick, sizes, without } from '../details.ts'
+import { type Details, extras, named, nutrition, pick, sizes, weighed, without } from '../details.ts'
 
 const pizzaSizes = (small: number, medium: number, large: number) =>
   sizes(
@@ -71,4 +71,40 @@ export const details: Details = {
       },
     ],
   },
+  'tomates-de-foumbot': {
+    measure: weighed(250, 5000),
+    facts: {
+      origin: { en: 'Foumbot, West', fr: 'Foumbot, Ouest' },
+      farm: 'Coopérative de Foumbot',
+      season: [1, 2, 3, 6, 7, 11, 12],
+      nutrition: nutrition(18, { fat: 0.2, saturates: 0, carbohydrate: 3.9, sugars: 2.6, protein: 0.9, salt: 0.01 }),
+    },
+  },
+  'pommes-de-terre-de-dschang': {
+    measure: weighed(500, 10_000),
+    facts: { origin: { en: 'Dschang, West', fr: 'Dschang, Ouest' }, season: [5, 6, 7, 11, 12] },
+  },
+  'avocats-de-mbouda': {
+    measure: weighed(500, 5000),
+    facts: { origin: { en: 'Mbouda, West', fr: 'Mbouda, Ouest' }, season: [4, 5, 6, 7, 8] },
+  },
+  'piment-jaune': { measure: weighed(50, 1000, null), facts: { origin: { en: 'Obala, Centre', fr: 'Obala, Centre' } } },
+  'huile-de-palme-rouge': {
+    measure: weighed(500, 10_000, null),
+    facts: {
+      origin: { en: 'Eséka, Centre', fr: 'Eséka, Centre' },
+      ingredients: { en: 'Palm oil, unrefined.', fr: 'Huile de palme non raffinée.' },
+    },
+  },
+  'brioche-au-chocolat': {
+    soldWhen: { hours: [{ from: '06:00', until: '12:00' }] },
+    facts: {
+      ingredients: {
+        en: 'Wheat flour, eggs, butter, chocolate, sugar, milk, yeast, salt.',
+        fr: 'Farine de blé, œufs, beurre, chocolat, sucre, lait, levure, sel.',
+      },
+    },
+  },
+  'gateau-d-anniversaire-dix-parts': { preparationMinutes: 240 },
+  'marmite-de-ndole-pour-trois': { preparationMinutes: 90, soldWhen: { weekdays: ['friday', 'saturday', 'sunday'] } },
 }

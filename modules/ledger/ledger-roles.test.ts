@@ -86,6 +86,7 @@ test('the application may call the flows and two questions, and no other functio
       'end_refund',
       'open_and_pay',
       'pay_from_wallet',
+      'reduce',
       'refund',
       'reserve_payout',
       'roll_up',
@@ -110,7 +111,7 @@ test('every flow runs as an owner whom row-level security binds, on a fixed sear
     FROM pg_proc p JOIN pg_roles r ON r.oid = p.proowner WHERE p.pronamespace = 'ledger'::regnamespace AND p.prosecdef
   `.execute(reeyo.db)
 
-  assert.equal(rows.length, 16)
+  assert.equal(rows.length, 17)
   assert.deepEqual(
     rows.filter((row) => !row.bound || !row.path),
     [],

@@ -60,9 +60,11 @@ test('a size takes the place of the price, extras come on top, and leaving somet
         { optionId: 'prawns', kind: 'choice', group: 'Meat', name: 'prawns', priceMinor: 1500 },
         { optionId: 'onion', kind: 'without', group: 'Without', name: 'onion', priceMinor: 0 },
       ],
+      listPriceMinor: 9500,
       unitPriceMinor: 9500,
       quantity: 2,
       totalMinor: 19_000,
+      reasons: [],
     },
   ])
 })

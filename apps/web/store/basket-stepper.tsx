@@ -1,5 +1,8 @@
 // How many of one product are in the basket, to be changed wherever the product is shown.
 'use client'
+import { useLocale } from 'next-intl'
+import type { Product } from '../api/schema.ts'
+import { amountText } from '../ui/amount.ts'
 import { QuantityStepper } from '../ui/quantity-stepper.tsx'
 import { useBasket } from './basket.tsx'
 
@@ -8,21 +11,31 @@ export function BasketStepper({
   initial,
   compact = false,
 }: {
-  product: { id: string; name: string; vendorId: string; available: number | null }
+  product: Pick<Product, 'id' | 'name' | 'available' | 'measure'> & { vendorId: string }
   /** As the server knew it when the page was made. */
   initial: number
   compact?: boolean
 }) {
   const basket = useBasket()
+  const language = useLocale()
   const count = basket.quantityOf(product.id) ?? initial
+  const { measure } = product
+  const most = measure?.most ?? 99
   return (
     <QuantityStepper
       compact={compact}
       name={product.name}
       count={count}
-      max={Math.min(99, Math.max(product.available ?? 99, count))}
+      max={Math.min(most, Math.max(product.available ?? most, count))}
+      {...(measure && { step: measure.step, min: measure.least, text: amountText(count, measure, language) })}
       onChange={(quantity) =>
-        basket.change({ productId: product.id, vendorId: product.vendorId, quantity, before: count })
+        basket.change({
+          productId: product.id,
+          vendorId: product.vendorId,
+          quantity,
+          before: count,
+          measured: measure !== null,
+        })
       }
     />
   )

@@ -17,7 +17,14 @@ interface Basket {
   countAt: (vendorId: string) => number
   /** What this visit knows; `undefined` for what the page was told when it was made. */
   quantityOf: (productId: string) => number | undefined
-  change: (line: { productId: string; vendorId: string; quantity: number; before: number }) => void
+  change: (line: {
+    productId: string
+    vendorId: string
+    quantity: number
+    before: number
+    /** Whether quantities are base units of a weight or volume: then all of it is one piece. */
+    measured?: boolean
+  }) => void
   /** Puts more of something that was chosen like this into the basket. @returns whether it is there now */
   add: (line: { productId: string; choices: readonly string[]; quantity: number; name: string }) => Promise<boolean>
   /** Takes over what the server has said about one cart. */
@@ -118,11 +125,12 @@ export function BasketProvider({
           return false
         }
       },
-      change({ productId, vendorId, quantity, before }) {
+      change({ productId, vendorId, quantity, before, measured = false }) {
         const busy = wanted.current.has(productId)
         wanted.current.set(productId, quantity)
         setQuantities((all) => ({ ...all, [productId]: quantity }))
-        setPieces((all) => ({ ...all, [vendorId]: Math.max(0, (all[vendorId] ?? 0) + quantity - before) }))
+        const more = measured ? Math.sign(quantity) - Math.sign(before) : quantity - before
+        setPieces((all) => ({ ...all, [vendorId]: Math.max(0, (all[vendorId] ?? 0) + more) }))
         if (!busy) void send(productId, vendorId, before)
       },
     }

@@ -1,6 +1,6 @@
 // One vendor's cart on the basket page: its lines with their problems, what it costs, and the way to checking out.
 'use client'
-import { ArrowRight, MessageSquarePlus, Trash2 } from 'lucide-react'
+import { ArrowRight, MessageSquarePlus, Scale, Trash2 } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { useState } from 'react'
@@ -10,6 +10,7 @@ import type { Cart, CartLine, MarketSettings } from '../api/schema.ts'
 import { ButtonLink, IconButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Input } from '../ui/field.tsx'
+import { amountText } from '../ui/amount.ts'
 import { formatMoney } from '../ui/money-format.ts'
 import { LineChoices } from '../ui/line-choices.tsx'
 import { Money } from '../ui/money.tsx'
@@ -140,9 +141,11 @@ function Line({
   const t = useTranslations('store.basket')
   const prices = useTranslations('prices')
   const language = useLocale()
+  const more = useTranslations('products')
+  const most = line.measure?.most ?? 99
   const [noting, setNoting] = useState(false)
   const unfit = line.problem === 'choice_gone' || line.problem === 'choose'
-  const gone = line.problem === 'gone' || line.problem === 'sold_out' || unfit
+  const gone = line.problem === 'gone' || line.problem === 'sold_out' || line.problem === 'not_now' || unfit
   return (
     <li className="py-4 first:pt-1">
       <div className="flex gap-4">
@@ -174,6 +177,14 @@ function Line({
               })}
             </p>
           ))}
+          {line.mostMinor !== undefined && line.mostMinor !== line.totalMinor && (
+            <p className="mt-0.5 flex items-start gap-1.5 text-sm text-muted">
+              <Scale aria-hidden className="mt-0.5 size-4 shrink-0" />
+              {more('packed.later', {
+                price: formatMoney({ minor: line.mostMinor, currency: market.currency }, language),
+              })}
+            </p>
+          )}
           {line.note && !noting && <p className="mt-0.5 text-sm text-muted">“{line.note}”</p>}
           {line.problem && (
             <output className="mt-1 block text-sm font-semibold text-bad">
@@ -198,7 +209,12 @@ function Line({
                   name={line.name}
                   count={line.quantity}
                   busy={busy}
-                  max={Math.max(line.quantity, Math.min(99, line.available ?? 99))}
+                  max={Math.max(line.quantity, Math.min(most, line.available ?? most))}
+                  {...(line.measure && {
+                    step: line.measure.step,
+                    min: line.measure.least,
+                    text: amountText(line.quantity, line.measure, language),
+                  })}
                   onChange={(quantity) => put({ quantity })}
                 />
                 <button

@@ -14,6 +14,7 @@ import { Card } from '../ui/card.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Input, RadioCards } from '../ui/field.tsx'
 import { formatMoney } from '../ui/money-format.ts'
+import { LineAmount } from '../ui/line-amount.tsx'
 import { LineChoices } from '../ui/line-choices.tsx'
 import { Money } from '../ui/money.tsx'
 import { Receipt } from '../ui/receipt.tsx'
@@ -246,7 +247,7 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
             <ul className="mb-4 space-y-2.5">
               {cart.lines.map((each) => (
                 <li key={[each.productId, ...each.choiceIds].join()} className="flex gap-3">
-                  <span className="tabular min-w-7 font-semibold text-muted">{each.quantity} ×</span>
+                  <LineAmount line={each} className="tabular min-w-7 font-semibold text-muted" />
                   <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
                     {each.name}
                     <LineChoices choices={each.choices} currency={market.currency} />

@@ -13,6 +13,7 @@ import { Avatar } from '../ui/avatar.tsx'
 import { Badge, StatusPill } from '../ui/badge.tsx'
 import { ButtonLink } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
+import { LineAmount } from '../ui/line-amount.tsx'
 import { LineChoices } from '../ui/line-choices.tsx'
 import { Money } from '../ui/money.tsx'
 import { ordersPath, vendorPath } from '../ui/paths.ts'
@@ -24,6 +25,7 @@ import { useTown } from '../ui/use-town.ts'
 import { useWay } from '../ui/use-way.ts'
 import { CancelOrder } from './cancel-order.tsx'
 import { isOver, progressOf, wentWrong } from './order-progress.ts'
+import { PackedLine } from './packed-line.tsx'
 import { PayOrder } from './pay-order.tsx'
 import { useLiveOrder } from './use-live-order.ts'
 import { clockOf, timeText } from './words.ts'
@@ -97,13 +99,14 @@ export function LiveOrder({
             <ul className="mt-4 space-y-2.5">
               {order.lines.map((line, index) => (
                 <li key={`${index} ${line.productId}`} className="flex gap-3">
-                  <span className="tabular min-w-7 font-semibold text-muted">{line.quantity} ×</span>
+                  <LineAmount line={line} className="tabular min-w-7 font-semibold text-muted" />
                   <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
                     {line.name}
                     <LineChoices choices={line.choices} currency={order.currency} />
+                    <PackedLine line={line} currency={order.currency} />
                     {line.note && <span className="block text-sm text-muted">“{line.note}”</span>}
                   </span>
-                  <Money minor={line.totalMinor} currency={order.currency} />
+                  <Money minor={line.chargedMinor ?? line.totalMinor} currency={order.currency} />
                 </li>
               ))}
             </ul>

@@ -6,6 +6,7 @@ import { Badge } from '../ui/badge.tsx'
 import { productPath } from '../ui/paths.ts'
 import { ProductPicture } from '../ui/product-picture.tsx'
 import { IntoBasket } from './into-basket.tsx'
+import { useSoldFrom } from './sold-from.tsx'
 import { ProductPrice } from './product-price.tsx'
 
 export function MenuRows({
@@ -43,8 +44,9 @@ function MenuRow({
   eager: boolean
 }) {
   const t = useTranslations('store.product')
-  const soldOut = product.available === 0
-  const few = product.available !== null && !soldOut && product.available <= 5
+  const soldFrom = useSoldFrom(market)
+  const soldOut = product.available === 0 || !product.soldNow
+  const few = product.available !== null && product.measure === null && !soldOut && product.available <= 5
   return (
     <article className="group relative flex h-full gap-4 rounded-card border border-line bg-card p-4 transition-shadow hover:shadow-lift sm:p-5">
       <div className="flex min-w-0 flex-1 flex-col">
@@ -59,7 +61,7 @@ function MenuRow({
         {product.description && <p className="mt-1 line-clamp-2 text-[0.9375rem] text-muted">{product.description}</p>}
         <div className="mt-auto flex flex-wrap items-center gap-x-3 gap-y-1.5 pt-3">
           <ProductPrice market={market} product={product} />
-          {soldOut && <Badge>{t('soldOut')}</Badge>}
+          {soldOut && <Badge>{product.soldNow ? t('soldOut') : soldFrom(product)}</Badge>}
           {few && <Badge tone="highlight">{t('fewLeft', { count: product.available ?? 0 })}</Badge>}
         </div>
       </div>

@@ -81,5 +81,5 @@ export function OrderList({ market, first }: { market: MarketSettings; first: Or
 }
 
 function count(order: Order): number {
-  return order.lines.reduce((sum, { quantity }) => sum + quantity, 0)
+  return order.lines.reduce((sum, { quantity, measure }) => sum + (measure ? 1 : quantity), 0)
 }

@@ -5,6 +5,7 @@ import { Badge } from '../ui/badge.tsx'
 import { productPath } from '../ui/paths.ts'
 import { ProductCard } from '../ui/product-card.tsx'
 import { IntoBasket } from './into-basket.tsx'
+import { useSoldFrom } from './sold-from.tsx'
 import { ProductPrice } from './product-price.tsx'
 
 export function ProductShelf({
@@ -26,11 +27,13 @@ export function ProductShelf({
   eager?: number
 }) {
   const t = useTranslations('store.product')
+  const soldFrom = useSoldFrom(market)
   return (
     <ul className="grid grid-cols-2 gap-x-4 gap-y-8 sm:gap-x-5 md:grid-cols-3 lg:grid-cols-4">
       {products.map((product, index) => {
-        const soldOut = product.available === 0
-        const few = product.available !== null && product.available > 0 && product.available <= 5
+        const soldOut = product.available === 0 || !product.soldNow
+        const few =
+          product.available !== null && product.measure === null && product.available > 0 && product.available <= 5
         return (
           <li key={product.id} className={soldOut ? '[&_img]:opacity-50 [&_img]:saturate-50' : undefined}>
             <ProductCard
@@ -43,7 +46,7 @@ export function ProductShelf({
               price={<ProductPrice market={market} product={product} />}
               badge={
                 soldOut ? (
-                  <Badge>{t('soldOut')}</Badge>
+                  <Badge>{product.soldNow ? t('soldOut') : soldFrom(product)}</Badge>
                 ) : few ? (
                   <Badge tone="highlight">{t('fewLeft', { count: product.available ?? 0 })}</Badge>
                 ) : undefined

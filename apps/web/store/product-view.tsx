@@ -13,8 +13,10 @@ import { BasketStepper } from './basket-stepper.tsx'
 import { ChooseProduct } from './choose-product.tsx'
 import { OpennessBadge } from './openness.tsx'
 import { ProductPrice } from './product-price.tsx'
+import { ProductFacts } from './product-facts.tsx'
 import { ProductShelf } from './product-shelf.tsx'
 import { Section } from './section.tsx'
+import { SoldFrom } from './sold-from.tsx'
 
 export async function ProductView({ market, product }: { market: MarketSettings; product: Product }) {
   const [t, api] = await Promise.all([getTranslations('store.product'), apiFor(market.id)])
@@ -24,7 +26,7 @@ export async function ProductView({ market, product }: { market: MarketSettings;
     quantitiesAt(market.id, [product.vendor.id]),
   ])
   const more = others.items.filter(({ id }) => id !== product.id).slice(0, 4)
-  const soldOut = product.available === 0
+  const soldOut = product.available === 0 || !product.soldNow
   return (
     <>
       <div className="page-width pt-4">
@@ -44,17 +46,24 @@ export async function ProductView({ market, product }: { market: MarketSettings;
           <div className="md:py-4">
             <div className="flex flex-wrap gap-2">
               <Badge tone="accent">{product.category.name}</Badge>
-              {soldOut && <Badge tone="bad">{t('soldOut')}</Badge>}
-              {product.available !== null && product.available > 0 && product.available <= 10 && (
-                <Badge tone="highlight">{t('fewLeft', { count: product.available })}</Badge>
+              {soldOut && (
+                <Badge tone="bad">
+                  {product.soldNow ? t('soldOut') : <SoldFrom market={market} product={product} />}
+                </Badge>
               )}
+              {product.available !== null &&
+                product.measure === null &&
+                product.available > 0 &&
+                product.available <= 10 && <Badge tone="highlight">{t('fewLeft', { count: product.available })}</Badge>}
             </div>
             <h1 className="mt-4 text-title [overflow-wrap:anywhere]">{product.name}</h1>
             {product.description && <p className="mt-4 max-w-[56ch] text-lg text-muted">{product.description}</p>}
             <div className="mt-7 flex flex-wrap items-center justify-between gap-4 border-y border-line py-5">
               <ProductPrice size="large" market={market} product={product} />
               {soldOut ? (
-                <p className="font-medium text-muted">{t('soldOutText')}</p>
+                <p className="font-medium text-muted">
+                  {product.soldNow ? t('soldOutText') : <SoldFrom market={market} product={product} />}
+                </p>
               ) : product.optionGroups.length > 0 ? null : (
                 <BasketStepper
                   initial={quantities[product.id] ?? 0}
@@ -76,6 +85,7 @@ export async function ProductView({ market, product }: { market: MarketSettings;
                 {vendor.name}
               </Link>
             </div>
+            <ProductFacts product={product} />
             {product.diets.length > 0 && (
               <div className="mt-6">
                 <h2 className="text-lg">{t('diets')}</h2>

@@ -56,6 +56,7 @@ export function useLiveOrder(
     const quiet = [
       followOrder(market, id),
       hear(market, 'order:status_updated', (about: { orderId: string }) => news(about)),
+      hear(market, 'order:packed', (about: { orderId: string }) => news(about)),
       hear(market, 'delivery:status_updated', (about: { orderId: string }) => news(about)),
       hear(market, 'delivery:near', (about: { orderId: string }) => news(about)),
       hear(market, 'delivery:location', (seen: Seen) => moved(seen)),

@@ -4,12 +4,13 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { apiFor, read } from '../api/server.ts'
 import type { MarketSettings, Menu } from '../api/schema.ts'
 import { formatMoney } from '../ui/money-format.ts'
-import { basketPath } from '../ui/paths.ts'
+import { basketPath, vendorPath } from '../ui/paths.ts'
 import { ProductPicture } from '../ui/product-picture.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { quantitiesAt } from './basket-contents.ts'
 import { BasketBar } from './basket-link.tsx'
 import { chosenPlace } from './chosen-place.ts'
+import { type MenuFilter, MenuFilterChips, fitsFilter } from './menu-filter.tsx'
 import { MenuNav } from './menu-nav.tsx'
 import { MenuRows } from './menu-rows.tsx'
 import { OpennessBadge, OpennessText } from './openness.tsx'
@@ -19,7 +20,7 @@ import { near } from './place.ts'
 import { VendorTerms } from './vendor-card.tsx'
 import { clockOf, specialDaysText, timeText, weekText } from './words.ts'
 
-export async function VendorView({ market, menu }: { market: MarketSettings; menu: Menu }) {
+export async function VendorView({ market, menu, filter }: { market: MarketSettings; menu: Menu; filter: MenuFilter }) {
   const [t, pickup, language, api, place] = await Promise.all([
     getTranslations('store.vendor'),
     getTranslations('pickup'),
@@ -33,6 +34,10 @@ export async function VendorView({ market, menu }: { market: MarketSettings; men
     quantitiesAt(market.id, [menu.vendor.id]),
   ])
   const minimum = vendor.minimumBasketMinor
+  const filters = await getTranslations('products.filter')
+  const sections = menu.sections
+    .map((section) => ({ ...section, products: section.products.filter((product) => fitsFilter(product, filter)) }))
+    .filter(({ products }) => products.length > 0)
   return (
     <>
       <header className="page-width pt-4 sm:pt-6">
@@ -119,15 +124,17 @@ export async function VendorView({ market, menu }: { market: MarketSettings; men
         <EmptyState title={t('noMenu')} text={t('noMenuText')} />
       ) : (
         <>
+          <MenuFilterChips menu={menu} filter={filter} href={vendorPath(market, menu.vendor.slug)} />
           <MenuNav
-            sections={menu.sections.map(({ category, products }) => ({
+            sections={sections.map(({ category, products }) => ({
               id: category.slug,
               name: category.name,
               count: products.length,
             }))}
           />
           <div className="page-width divide-y divide-line">
-            {menu.sections.map(({ category, products }, index) => (
+            {sections.length === 0 && <EmptyState title={filters('none')} text={filters('noneText')} />}
+            {sections.map(({ category, products }, index) => (
               <section
                 key={category.id}
                 id={category.slug}

@@ -11,6 +11,8 @@ export function QuantityStepper({
   onChange,
   max = 99,
   min = 0,
+  step = 1,
+  text,
   compact = false,
   busy = false,
 }: {
@@ -20,11 +22,18 @@ export function QuantityStepper({
   onChange: (count: number) => void
   max?: number
   min?: number
+  /** By how much one press changes it. */
+  step?: number
+  /** How the amount is said; the number itself unless told. */
+  text?: string
   /** Only a plus while there are none: for the corner of a picture. */
   compact?: boolean
   busy?: boolean
 }) {
   const t = useTranslations('common')
+  /** It cannot be taken out here. */
+  const fixed = min === 1 && step === 1
+  const last = count <= Math.max(step, min)
   if (count === 0 && compact) {
     return (
       <IconButton
@@ -61,28 +70,24 @@ export function QuantityStepper({
     >
       <button
         type="button"
-        disabled={busy || count <= min}
-        onClick={() => onChange(count - 1)}
-        aria-label={count === 1 ? `${t('remove')} ${name}` : t('fewer', { name })}
+        disabled={busy || (count <= min && fixed)}
+        onClick={() => onChange(count - step < Math.max(1, min) ? 0 : count - step)}
+        aria-label={last ? `${t('remove')} ${name}` : t('fewer', { name })}
         className="grid size-11 place-items-center rounded-control disabled:opacity-50"
       >
-        {count === 1 && min === 0 ? (
-          <Trash2 aria-hidden className="size-4" />
-        ) : (
-          <Minus aria-hidden className="size-4" />
-        )}
+        {last && !fixed ? <Trash2 aria-hidden className="size-4" /> : <Minus aria-hidden className="size-4" />}
       </button>
       <output
         aria-live="polite"
-        aria-label={t('quantity', { name, count })}
-        className="tabular min-w-7 text-center font-bold"
+        aria-label={text === undefined ? t('quantity', { name, count }) : `${name}: ${text}`}
+        className="tabular min-w-7 px-0.5 text-center font-bold"
       >
-        {count}
+        {text ?? count}
       </output>
       <button
         type="button"
-        disabled={busy || count >= max}
-        onClick={() => onChange(count + 1)}
+        disabled={busy || count + step > max}
+        onClick={() => onChange(count + step)}
         aria-label={t('another', { name })}
         className="grid size-11 place-items-center rounded-control disabled:opacity-50"
       >

@@ -12,8 +12,10 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Textarea } from '../../ui/field.tsx'
+import { LineAmount } from '../../ui/line-amount.tsx'
 import { LineChoices } from '../../ui/line-choices.tsx'
 import { Money } from '../../ui/money.tsx'
+import { PackedLine } from '../../store/packed-line.tsx'
 import { Receipt } from '../../ui/receipt.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { adminPath } from '../../ui/paths.ts'
@@ -94,13 +96,14 @@ export function OrderDetail({ orderId }: { orderId: string }) {
           <ul className="my-4 divide-y divide-line border-y border-line">
             {data.lines.map((line, index) => (
               <li key={`${index} ${line.productId}`} className="flex gap-3 py-2.5">
-                <span className="tabular min-w-8 font-semibold">{line.quantity} ×</span>
+                <LineAmount line={line} className="tabular min-w-8 font-semibold" />
                 <span className="min-w-0 flex-1 break-words">
                   {line.name}
                   <LineChoices choices={line.choices} currency={data.currency} />
+                  <PackedLine line={line} currency={data.currency} />
                   {line.note && <span className="block text-sm text-muted">{line.note}</span>}
                 </span>
-                <Money minor={line.totalMinor} currency={data.currency} />
+                <Money minor={line.chargedMinor ?? line.totalMinor} currency={data.currency} />
               </li>
             ))}
           </ul>

@@ -2,9 +2,10 @@
 'use client'
 import { clsx } from 'clsx'
 import { ArrowUpDown, Eye, Package, Pencil, Percent, Plus, Search } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import type { Category } from '../../api/schema.ts'
+import { amountText } from '../../ui/amount.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Input } from '../../ui/field.tsx'
@@ -15,6 +16,7 @@ import { Loading, Skeleton } from '../../ui/skeleton.tsx'
 import { EmptyState, ErrorState } from '../../ui/states.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import type { VendorProduct } from '../answers.ts'
+import { useNow } from '../clock.ts'
 import { useDesk } from '../desk-context.tsx'
 import { useLocalText } from '../local-text.ts'
 import { capital } from '../words.ts'
@@ -23,7 +25,7 @@ import { ManyAtOnce } from './many-at-once.tsx'
 import { MenuPreview } from './menu-preview.tsx'
 import { ProductEditor } from './product-editor.tsx'
 import { StockDialog } from './stock-dialog.tsx'
-import { useCategories, useProducts, useStockTap, useMenuOrder, type MenuOrder } from './use-menu.ts'
+import { useCategories, useProducts, useSoldOutTap, useMenuOrder, type MenuOrder } from './use-menu.ts'
 
 export function Menu() {
   const t = useTranslations('desk.menu')
@@ -151,17 +153,21 @@ function ProductRow({ product, onEdit, onCount }: { product: VendorProduct; onEd
   const { market } = useDesk()
   const say = useLocalText()
   const announce = useToast()
-  const stock = useStockTap()
-  const soldOut = product.available === 0
+  const more = useTranslations('products')
+  const language = useLocale()
+  const now = useNow() ?? 0
+  const away = product.soldOutUntil !== null && Date.parse(product.soldOutUntil) > now
+  const soldOut = product.available === 0 || away
   const name = say(product.name)
+  const today = useSoldOutTap()
   const sellOut = () => {
-    const before = product.onHand
-    stock.mutate({ productId: product.id, onHand: product.reserved })
+    today.mutate({ productId: product.id, soldOut: true })
     announce({
-      title: t('soldOutNow', { name }),
-      action: { label: t('undo'), press: () => stock.mutate({ productId: product.id, onHand: before }) },
+      title: more('soldOutToday.sold', { name }),
+      action: { label: t('undo'), press: () => today.mutate({ productId: product.id, soldOut: false }) },
     })
   }
+  const bring = () => (away ? today.mutate({ productId: product.id, soldOut: false }) : onCount())
   return (
     <li className={clsx('flex items-center gap-3 px-4 py-3 sm:gap-4 sm:px-5', !product.listed && 'bg-sunk/50')}>
       <ProductPicture
@@ -185,7 +191,11 @@ function ProductRow({ product, onEdit, onCount }: { product: VendorProduct; onEd
           {!product.listed && <Badge>{t('hidden')}</Badge>}
           {soldOut && <Badge tone="bad">{t('soldOut')}</Badge>}
           {product.available !== null && product.available > 0 && (
-            <Badge tone={product.available <= 3 ? 'warn' : 'neutral'}>{t('left', { count: product.available })}</Badge>
+            <Badge tone={product.available <= 3 * (product.measure?.per ?? 1) ? 'warn' : 'neutral'}>
+              {product.measure
+                ? more('left', { count: amountText(product.available, product.measure, language) })
+                : t('left', { count: product.available })}
+            </Badge>
           )}
         </p>
       </div>
@@ -193,7 +203,7 @@ function ProductRow({ product, onEdit, onCount }: { product: VendorProduct; onEd
         {product.listed && (
           <Button
             look={soldOut ? 'primary' : 'secondary'}
-            onClick={soldOut ? onCount : sellOut}
+            onClick={soldOut ? bring : sellOut}
             aria-label={soldOut ? t('backLabel', { name }) : t('soldOutLabel', { name })}
             className="px-4! text-sm!"
           >

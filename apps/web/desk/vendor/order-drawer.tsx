@@ -7,6 +7,7 @@ import type { Order } from '../../api/schema.ts'
 import { Badge, StatusPill } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Drawer } from '../../ui/dialog.tsx'
+import { LineAmount } from '../../ui/line-amount.tsx'
 import { LineChoices } from '../../ui/line-choices.tsx'
 import { Money } from '../../ui/money.tsx'
 import { Receipt } from '../../ui/receipt.tsx'
@@ -15,6 +16,7 @@ import { ChatButton } from '../../chat/chat-button.tsx'
 import { OrderRefunds } from '../../money/order-refunds.tsx'
 import { useDesk } from '../desk-context.tsx'
 import { OrderTimeline } from '../order-timeline.tsx'
+import { PackedLine } from '../../store/packed-line.tsx'
 import { RiderStrip } from './rider-strip.tsx'
 
 export function OrderDrawer({ order, onClose }: { order: Order | undefined; onClose: () => void }) {
@@ -78,17 +80,18 @@ function OrderSheet({ order }: { order: Order }) {
       <ul className="divide-y divide-line border-y border-line">
         {order.lines.map((line, index) => (
           <li key={`${index} ${line.productId}`} className="flex gap-3 py-3">
-            <span className="tabular min-w-8 font-bold text-accent-ink">{line.quantity} ×</span>
+            <LineAmount line={line} className="tabular min-w-8 font-bold text-accent-ink" />
             <span className="min-w-0 flex-1">
               <span className="block font-semibold break-words">{line.name}</span>
               <LineChoices choices={line.choices} currency={order.currency} />
+              <PackedLine line={line} currency={order.currency} />
               {line.note && (
                 <span className="mt-1 flex items-start gap-1.5 text-sm">
                   <MessageSquareText aria-hidden className="mt-0.5 size-4 shrink-0" /> {line.note}
                 </span>
               )}
             </span>
-            <Money minor={line.totalMinor} currency={order.currency} className="font-medium" />
+            <Money minor={line.chargedMinor ?? line.totalMinor} currency={order.currency} className="font-medium" />
           </li>
         ))}
       </ul>

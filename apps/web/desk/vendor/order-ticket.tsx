@@ -9,11 +9,13 @@ import type { Order } from '../../api/schema.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CountdownRing } from '../../ui/countdown-ring.tsx'
+import { LineAmount } from '../../ui/line-amount.tsx'
 import { LineChoices } from '../../ui/line-choices.tsx'
 import { Money } from '../../ui/money.tsx'
 import { useClock, useNow } from '../clock.ts'
 import { useBell } from './bell.tsx'
 import { minutesLeft, shownSince } from './board.ts'
+import { PackLines } from './pack-dialog.tsx'
 import { RiderStrip } from './rider-strip.tsx'
 import { useOrderTaps } from './use-order-taps.ts'
 
@@ -86,7 +88,7 @@ export function OrderTicket({ order, usualMinutes, onOpen, onDecline, onHandOver
         <ul className="mt-4 space-y-1.5 text-xl leading-snug font-semibold">
           {order.lines.slice(0, mostLines).map((line, index) => (
             <li key={`${index} ${line.productId}`} className="flex gap-2.5">
-              <span className="tabular min-w-8 shrink-0 text-accent-ink">{line.quantity} ×</span>
+              <LineAmount line={line} className="tabular min-w-8 shrink-0 text-accent-ink" />
               <span className="min-w-0 break-words">
                 {line.name}
                 <LineChoices large choices={line.choices} />
@@ -108,6 +110,7 @@ export function OrderTicket({ order, usualMinutes, onOpen, onDecline, onHandOver
         </span>
       </button>
       {order.fulfilment === 'delivery' && order.state !== 'placed' && <RiderStrip order={order} />}
+      <PackLines order={order} />
       <TicketActions order={order} usualMinutes={usualMinutes} onDecline={onDecline} onHandOver={onHandOver} />
     </article>
   )

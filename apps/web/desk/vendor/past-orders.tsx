@@ -8,6 +8,7 @@ import { read } from '../../api/client.ts'
 import type { Order } from '../../api/schema.ts'
 import { StatusPill } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
+import { useLineAmount } from '../../ui/line-amount.tsx'
 import { Money } from '../../ui/money.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Loading, Skeleton } from '../../ui/skeleton.tsx'
@@ -18,6 +19,7 @@ import { OrderDrawer } from './order-drawer.tsx'
 
 export function PastOrders() {
   const t = useTranslations('desk.past')
+  const amount = useLineAmount()
   const { api } = useDesk()
   const clock = useClock()
   const [opened, setOpened] = useState<string>()
@@ -70,7 +72,7 @@ export function PastOrders() {
                         <span className="font-semibold">{order.number}</span>
                         <span className="text-muted"> · {order.customer.name}</span>
                         <span className="block truncate text-sm text-muted">
-                          {order.lines.map((line) => `${line.quantity} × ${line.name}`).join(', ')}
+                          {order.lines.map((line) => `${amount(line)} ${line.name}`).join(', ')}
                         </span>
                       </span>
                       <span className="flex items-center gap-3">

@@ -16,6 +16,8 @@ import { useDesk } from '../desk-context.tsx'
 import { useLocalText } from '../local-text.ts'
 import { majorText } from '../major.ts'
 import { fieldRefusal, refusalOf, useTap } from '../tap.ts'
+import { type TypedDetails, detailsDraft, typedDetails } from './detail-drafts.ts'
+import { DetailsEditor } from './details-editor.tsx'
 import { localText } from './local-draft.ts'
 import { type TypedGroup, groupDrafts, typedGroups } from './option-drafts.ts'
 import { OptionsEditor } from './options-editor.tsx'
@@ -136,6 +138,7 @@ interface Typed {
   diets: Draft['diets']
   listed: boolean
   groups: TypedGroup[]
+  details: TypedDetails
   /** Only for a new one; later it is counted at its row. Empty: made to order. */
   onHand: string
 }
@@ -165,12 +168,13 @@ function ProductForm({
 
   const priceMinor = parseMoney(typed.price, market.currency)
   const onHand = typed.onHand.trim() === '' ? null : /^\d{1,6}$/.test(typed.onHand) ? Number(typed.onHand) : undefined
+  const details = detailsDraft(typed.details, product)
   const optionGroups = groupDrafts(typed.groups, market.currency)
   const english = typed.name.en.trim() || typed.name.fr.trim()
   const save = useTap({
     touches: [productsKey],
     quiet: true,
-    send: (draft: Draft & { optionGroups: NonNullable<typeof optionGroups> }) =>
+    send: (draft: Draft & { optionGroups: NonNullable<typeof optionGroups> } & NonNullable<typeof details>) =>
       product
         ? read(
             api.PUT('/api/v1/vendor/products/{productId}', {
@@ -193,7 +197,7 @@ function ProductForm({
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (!english || priceMinor === undefined || onHand === undefined || optionGroups === undefined) return
+    if (!english || priceMinor === undefined || onHand === undefined || optionGroups === undefined || !details) return
     onBusy(true)
     const { category, unit, picture, listed } = typed
     save.mutate(
@@ -204,6 +208,7 @@ function ProductForm({
         listed,
         priceMinor,
         optionGroups,
+        ...details,
         allergens: typed.allergens,
         diets: typed.diets,
         name: localText(typed.name) ?? { en: english },
@@ -293,6 +298,13 @@ function ProductForm({
         chosen={typed.diets}
         onChange={(chosen) => set({ diets: diets.filter((each) => chosen.includes(each)) })}
       />
+      <DetailsEditor
+        typed={typed.details}
+        unit={typed.unit}
+        wrong={tried && !details}
+        refusal={(field) => fieldRefusal(save.error, field)}
+        onChange={(next) => set({ details: next })}
+      />
       <OptionsEditor
         groups={typed.groups}
         productId={product?.id}
@@ -335,6 +347,7 @@ function typedOf(
     allergens: product?.allergens ?? [],
     diets: product?.diets ?? [],
     listed: product?.listed ?? true,
+    details: typedDetails(product),
     groups: typedGroups(product?.optionGroups ?? [], market.currency),
     onHand: '',
   }

@@ -78,6 +78,26 @@ export function useStockTap() {
   })
 }
 
+/** Sold out for today; tomorrow it is back by itself. */
+export function useSoldOutTap() {
+  const { api } = useDesk()
+  return useTap({
+    touches: [productsKey],
+    send: ({ productId, soldOut }: { productId: string; soldOut: boolean }) =>
+      read(
+        api.PUT('/api/v1/vendor/products/{productId}/sold-out', { params: { path: { productId } }, body: { soldOut } }),
+      ),
+    expect: (queries, { productId, soldOut }) =>
+      queries.setQueryData<VendorProduct[]>(productsKey, (products) =>
+        products?.map((product) =>
+          product.id === productId
+            ? { ...product, soldOutUntil: soldOut ? new Date(Date.now() + 86_400_000).toISOString() : null }
+            : product,
+        ),
+      ),
+  })
+}
+
 export type Draft = Pick<
   VendorProduct,
   'category' | 'name' | 'description' | 'priceMinor' | 'unit' | 'picture' | 'allergens' | 'diets' | 'listed'

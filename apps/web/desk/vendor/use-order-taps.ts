@@ -54,3 +54,28 @@ export function useHandOver(onDone: (order: Order) => void) {
     onDone,
   })
 }
+
+/** Not optimistic: what it costs then is for the API to say. */
+export function usePackTap(onDone: () => void) {
+  const { api } = useDesk()
+  return useTap({
+    touches,
+    send: ({
+      orderId,
+      position,
+      ...body
+    }: {
+      orderId: string
+      position: number
+      quantity: number
+      reason?: 'sold_out' | 'damaged'
+    }) =>
+      read(
+        api.PUT('/api/v1/vendor/orders/{orderId}/lines/{position}/packed', {
+          params: { path: { orderId, position } },
+          body,
+        }),
+      ),
+    onDone,
+  })
+}

@@ -4,11 +4,13 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { apiFor, findMarket, readIfAny } from '../../../../../../api/server.ts'
 import type { Menu, Product } from '../../../../../../api/schema.ts'
+import { menuFilterOf } from '../../../../../../store/menu-filter.tsx'
 import { ProductView } from '../../../../../../store/product-view.tsx'
 import { VendorView } from '../../../../../../store/vendor-view.tsx'
 
 interface Props {
   params: Promise<{ market: string; noun: string; id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
 const findProduct = cache(async (market: string, productId: string): Promise<Product | undefined> => {
@@ -37,7 +39,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {}
 }
 
-export default async function OnePage({ params }: Props) {
+export default async function OnePage({ params, searchParams }: Props) {
   const { market: marketId, noun, id } = await params
   const market = await findMarket(marketId)
   if (noun === market?.vocabulary.product.segment) {
@@ -46,7 +48,7 @@ export default async function OnePage({ params }: Props) {
   }
   if (noun === market?.vocabulary.vendor.segment) {
     const menu = await findMenu(marketId, id)
-    if (menu) return <VendorView market={market} menu={menu} />
+    if (menu) return <VendorView market={market} menu={menu} filter={menuFilterOf(await searchParams)} />
   }
   notFound()
 }
