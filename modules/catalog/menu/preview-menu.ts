@@ -33,6 +33,6 @@ export async function previewMenu(
   return {
     vendor: publicVendor(vendor, { ...ctx, at }, undefined),
     pickupPoints,
-    sections: sectionsOf(onMenu, ctx.language),
+    sections: sectionsOf(onMenu, { ...ctx, at }),
   }
 }
