@@ -1072,6 +1072,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vendor/products/{productId}/sold-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say that a product is sold out for today, or that it is back; tomorrow it is by itself
+         * @description Permission `catalog.sell_out`: vendor, of the vendor they work for.
+         */
+        put: operations["putVendorProductsProductIdSoldOut"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/categories/{slug}": {
         parameters: {
             query?: never;
@@ -1661,6 +1681,26 @@ export interface paths {
          * @description Permission `ordering.answer_order`: vendor, of the vendor they work for.
          */
         put: operations["putVendorOrdersOrderIdDecline"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor/orders/{orderId}/lines/{position}/packed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what was packed of a line: its weight, or that it cannot be had
+         * @description Permission `ordering.pack_order`: vendor, of the vendor they work for.
+         */
+        put: operations["putVendorOrdersOrderIdLinesPositionPacked"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4402,14 +4442,23 @@ export interface components {
             picture: string | null;
             listPriceMinor: number | null;
             unitPriceMinor: number | null;
+            /** @description Pieces, or base units of the measure. */
             quantity: number;
+            measure?: components["schemas"]["Measure"];
+            /** @description What it costs at most, where it is weighed when packed. */
+            mostMinor?: number;
+            /**
+             * Format: date-time
+             * @description When it can be had again.
+             */
+            soldFrom?: string;
             totalMinor: number | null;
             /** @description Why it does not cost what its label says, step by step. */
             reasons: components["schemas"]["PriceReason"][];
             note: string | null;
             available: number | null;
-            /** @description gone: not offered any more; choice_gone: something chosen is not; choose: it needs another choice; sold_out: none left; too_few: fewer left than wanted. */
-            problem: ("gone" | "choice_gone" | "choose" | "sold_out" | "too_few") | null;
+            /** @description gone: not offered any more; not_now: not at this time; amount: not in this amount; choice_gone: something chosen is not; choose: it needs another choice; sold_out: none left; too_few: fewer left than wanted. */
+            problem: ("gone" | "not_now" | "amount" | "choice_gone" | "choose" | "sold_out" | "too_few") | null;
         };
         /** CartList */
         CartList: {
@@ -4684,6 +4733,42 @@ export interface components {
              */
             confidence: "low" | "medium";
         };
+        /** Facts */
+        Facts: {
+            nutrition?: components["schemas"]["Nutrition"];
+            /** @description Who grew or made it. */
+            farm?: string;
+            /** @description Months in which it is at its best, 1 to 12. */
+            season?: number[];
+            organic?: boolean;
+            imported?: boolean;
+            /** @description In the language of the caller, by weight. */
+            ingredients?: string;
+            /** @description Region or country, in the language of the caller. */
+            origin?: string;
+        };
+        /** FactsDraft */
+        FactsDraft: {
+            nutrition?: components["schemas"]["Nutrition"];
+            /** @description Who grew or made it. */
+            farm?: string;
+            /** @description Months in which it is at its best, 1 to 12. */
+            season?: number[];
+            organic?: boolean;
+            imported?: boolean;
+            ingredients?: {
+                /** @description The text in English; the fallback. */
+                en: string;
+                /** @description The text in French. */
+                fr?: string;
+            };
+            origin?: {
+                /** @description The text in English; the fallback. */
+                en: string;
+                /** @description The text in French. */
+                fr?: string;
+            };
+        };
         /** FoundPlace */
         FoundPlace: {
             /** @description As one would write it on an envelope. */
@@ -4745,6 +4830,15 @@ export interface components {
             diets: ("vegan" | "vegetarian" | "halal" | "gluten_free" | "organic")[];
             /** @description How many can be ordered, 0 when sold out; null when made to order. Ordering decides, this only tells. */
             available: number | null;
+            /** @description How it is weighed or poured; null: it is counted. */
+            measure: components["schemas"]["Measure"] | null;
+            facts: components["schemas"]["Facts"];
+            /** @description Whether it can be had at this moment, as far as days and hours go. */
+            soldNow: boolean;
+            /** @description When it can be had again; null when now, or not for long. */
+            soldFrom: string | null;
+            /** @description From accepting to ready, where it takes longer than the vendor usually needs. */
+            preparationMinutes: number | null;
             /** @description What customers choose about it; often nothing. */
             optionGroups: components["schemas"]["OptionGroup"][];
             category: {
@@ -5074,6 +5168,24 @@ export interface components {
         MarketList: {
             items: components["schemas"]["Market"][];
         };
+        /** Measure */
+        Measure: {
+            /**
+             * @description Grams, millilitres, or hundredths of a pound: quantities are whole numbers of it.
+             * @enum {unknown}
+             */
+            base: "g" | "ml" | "lb_100";
+            /** @description The price is for so many base units. */
+            per: number;
+            /** @description It is sold in steps of so many. */
+            step: number;
+            /** @description At least so many. */
+            least: number;
+            /** @description At most so many in one order line. */
+            most: number;
+            /** @description What is packed may weigh that much more, in basis points; null: it is packed to the gram. */
+            toleranceBp: number | null;
+        };
         /** Menu */
         Menu: {
             vendor: components["schemas"]["Vendor"];
@@ -5113,6 +5225,26 @@ export interface components {
         /** NamedPlace */
         NamedPlace: {
             found: components["schemas"]["FoundPlace"] | null;
+        };
+        /**
+         * Nutrition
+         * @description For 100 g or 100 ml.
+         */
+        Nutrition: {
+            energyKj: number;
+            energyKcal: number;
+            /** @description Fat, in milligrams. */
+            fatMg: number;
+            /** @description Of it saturates, in milligrams. */
+            saturatesMg: number;
+            /** @description Carbohydrate, in milligrams. */
+            carbohydrateMg: number;
+            /** @description Of it sugars, in milligrams. */
+            sugarsMg: number;
+            /** @description Protein, in milligrams. */
+            proteinMg: number;
+            /** @description Salt, in milligrams. */
+            saltMg: number;
         };
         /** Offer */
         Offer: {
@@ -5295,8 +5427,26 @@ export interface components {
                 choices: components["schemas"]["Choice"][];
                 /** @description Price of one, in minor units. */
                 unitPriceMinor: number;
+                /** @description Pieces, or base units of the measure. */
                 quantity: number;
-                /** @description Price of all of them, in minor units. */
+                measure?: {
+                    /**
+                     * @description Grams, millilitres, or hundredths of a pound: quantities are whole numbers of it.
+                     * @enum {unknown}
+                     */
+                    base: "g" | "ml" | "lb_100";
+                    /** @description The price is for so many base units. */
+                    per: number;
+                };
+                /** @description The most that may be packed; the total is held for it. */
+                mostQuantity?: number;
+                /** @description What was packed, once it was weighed or found missing. */
+                packedQuantity?: number;
+                /** @description What is charged in the end, in minor units. */
+                chargedMinor?: number;
+                /** @enum {unknown} */
+                packedReason?: "weighed" | "sold_out" | "damaged";
+                /** @description Price of all of them, at most, in minor units. */
                 totalMinor: number;
                 /** @description What promotions took off them, in minor units. */
                 discountMinor: number;
@@ -5324,6 +5474,8 @@ export interface components {
             pointsMinor: number;
             /** @description What the customer pays, in minor units. */
             totalMinor: number;
+            /** @description What was agreed on, where it costs less in the end, in minor units. */
+            agreedTotalMinor?: number;
             currency: string;
             /** @description Each part of the total and its reason, as a receipt lists them. */
             parts: components["schemas"]["PricePart"][];
@@ -5431,7 +5583,7 @@ export interface components {
                  * @description The business fact behind a transfer.
                  * @enum {unknown}
                  */
-                kind: "wallet_payment" | "capture" | "top_up" | "settlement" | "cash_settlement" | "cancellation" | "refund" | "refund_sent" | "refund_returned" | "wallet_transfer" | "payout_reserved" | "payout_sent" | "payout_returned" | "tip" | "cash_difference";
+                kind: "wallet_payment" | "capture" | "top_up" | "settlement" | "cash_settlement" | "cancellation" | "reduction" | "refund" | "refund_sent" | "refund_returned" | "wallet_transfer" | "payout_reserved" | "payout_sent" | "payout_returned" | "tip" | "cash_difference";
                 accountId: number;
                 /** @description Above zero: into the account. Below: out of it. Minor units. */
                 amountMinor: number;
@@ -5867,6 +6019,15 @@ export interface components {
             diets: ("vegan" | "vegetarian" | "halal" | "gluten_free" | "organic")[];
             /** @description How many can be ordered, 0 when sold out; null when made to order. Ordering decides, this only tells. */
             available: number | null;
+            /** @description How it is weighed or poured; null: it is counted. */
+            measure: components["schemas"]["Measure"] | null;
+            facts: components["schemas"]["Facts"];
+            /** @description Whether it can be had at this moment, as far as days and hours go. */
+            soldNow: boolean;
+            /** @description When it can be had again; null when now, or not for long. */
+            soldFrom: string | null;
+            /** @description From accepting to ready, where it takes longer than the vendor usually needs. */
+            preparationMinutes: number | null;
             /** @description What customers choose about it; often nothing. */
             optionGroups: components["schemas"]["OptionGroup"][];
             category: {
@@ -5956,8 +6117,22 @@ export interface components {
             listPriceMinor: number;
             /** @description What one of it costs, choices included. */
             unitPriceMinor: number;
+            /** @description Pieces, or base units of the measure. */
             quantity: number;
-            /** @description Quantity times price. */
+            measure?: {
+                /**
+                 * @description Grams, millilitres, or hundredths of a pound: quantities are whole numbers of it.
+                 * @enum {unknown}
+                 */
+                base: "g" | "ml" | "lb_100";
+                /** @description The price is for so many base units. */
+                per: number;
+            };
+            /** @description Where the weight is known only when packed: the most that may be, which is held. */
+            mostQuantity?: number;
+            /** @description What it costs if it weighs what was ordered. */
+            expectedMinor?: number;
+            /** @description What it costs at most. */
             totalMinor: number;
             /** @description Why it does not cost what its label says, step by step. */
             reasons: components["schemas"]["PriceReason"][];
@@ -6917,6 +7092,27 @@ export interface components {
             account: components["schemas"]["Account"];
         };
         /**
+         * SoldWhen
+         * @description All of it has to be true; what is left out does not matter.
+         */
+        SoldWhen: {
+            weekdays?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            /** @description An end before its beginning is on the next day. */
+            hours?: {
+                /** @description HH:MM. */
+                from: string;
+                /** @description HH:MM. */
+                until: string;
+            }[];
+            months?: number[];
+            /** @description YYYY-MM-DD. */
+            firstDay?: string;
+            /** @description YYYY-MM-DD. */
+            lastDay?: string;
+            /** @description Holidays and the like. */
+            notOn?: string[];
+        };
+        /**
          * SpecialDays
          * @description Days that take the place of the usual week.
          */
@@ -6955,7 +7151,7 @@ export interface components {
                  * @description The business fact behind a transfer.
                  * @enum {unknown}
                  */
-                kind: "wallet_payment" | "capture" | "top_up" | "settlement" | "cash_settlement" | "cancellation" | "refund" | "refund_sent" | "refund_returned" | "wallet_transfer" | "payout_reserved" | "payout_sent" | "payout_returned" | "tip" | "cash_difference";
+                kind: "wallet_payment" | "capture" | "top_up" | "settlement" | "cash_settlement" | "cancellation" | "reduction" | "refund" | "refund_sent" | "refund_returned" | "wallet_transfer" | "payout_reserved" | "payout_sent" | "payout_returned" | "tip" | "cash_difference";
                 orderId: string | null;
                 /** @description Above zero: into the account. Below: out of it. Minor units. */
                 amountMinor: number;
@@ -7296,6 +7492,15 @@ export interface components {
             reserved: number;
             /** @description How many can be ordered, 0 when sold out; null when made to order. Ordering decides, this only tells. */
             available: number | null;
+            /** @description How it is weighed or poured; null: it is counted. */
+            measure: components["schemas"]["Measure"] | null;
+            facts: components["schemas"]["FactsDraft"];
+            /** @description When it is sold; null: whenever the vendor is open. */
+            soldWhen: components["schemas"]["SoldWhen"] | null;
+            /** @description Sold out until then, and back by itself. */
+            soldOutUntil: string | null;
+            /** @description From accepting to ready, where it takes longer than the vendor usually needs. */
+            preparationMinutes: number | null;
             optionGroups: components["schemas"]["VendorOptionGroup"][];
         };
         /** VendorProductPage */
@@ -13763,6 +13968,7 @@ export interface operations {
                          * @description Product id (UUIDv7)
                          */
                         productId: string;
+                        /** @description Pieces, or base units of what is weighed or poured. */
                         quantity: number;
                         /** @description Ids of the chosen options; one that is wanted twice is there twice. */
                         choices?: string[];
@@ -13790,6 +13996,8 @@ export interface operations {
             };
             /**
              * @description `pricing.place_missing`: A delivery is priced by its distance: say where it goes.
+             *
+             *     `pricing.quantity_unfit`: This cannot be ordered in that amount. Keep to its steps and limits.
              *
              *     `pricing.tip_not_taken`: Nobody brings this order, or tips are not taken here: leave the tip out.
              *
@@ -13828,6 +14036,8 @@ export interface operations {
              *     `pricing.fulfilment_not_offered`: Food cannot reach you this way here. Choose another one.
              *
              *     `pricing.product_gone`: Something in the basket is not offered any more.
+             *
+             *     `pricing.not_now`: Something in the basket cannot be had at this time.
              *
              *     `pricing.choice_gone`: Something you chose with a product is not offered any more. Choose again.
              *
@@ -14021,6 +14231,22 @@ export interface operations {
                     diets: ("vegan" | "vegetarian" | "halal" | "gluten_free" | "organic")[];
                     /** @description False takes it off the menu for now. */
                     listed: boolean;
+                    /** @description In which steps it is weighed or poured, in base units; null: it is counted. */
+                    measure?: {
+                        /** @description It is sold in steps of so many. */
+                        step: number;
+                        /** @description At least so many. */
+                        least: number;
+                        /** @description At most so many in one order line. */
+                        most: number;
+                        /** @description What is packed may weigh that much more, in basis points; null: it is packed to the gram. */
+                        toleranceBp: number | null;
+                    } | null;
+                    facts?: components["schemas"]["FactsDraft"];
+                    /** @description When it is sold; null: whenever the vendor is open. */
+                    soldWhen?: components["schemas"]["SoldWhen"] | null;
+                    /** @description From accepting to ready, where it takes longer than the vendor usually needs. */
+                    preparationMinutes?: number | null;
                     /** @description What customers choose; left out: as it is. With sizes the price is that of the cheapest one. */
                     optionGroups?: components["schemas"]["OptionGroupDraft"][];
                     /** @description What lies on the shelf, promised to orders or not; null: made to order. */
@@ -14042,6 +14268,8 @@ export interface operations {
              * @description `catalog.category_unknown`: There is no such category.
              *
              *     `catalog.options_unclear`: The options of this product make no sense like this.
+             *
+             *     `catalog.details_unclear`: Something about this product makes no sense like this.
              *
              *     `media.picture_unknown`: There is no such picture, or it is not yours. Upload it first.
              *
@@ -14274,6 +14502,22 @@ export interface operations {
                     diets: ("vegan" | "vegetarian" | "halal" | "gluten_free" | "organic")[];
                     /** @description False takes it off the menu for now. */
                     listed: boolean;
+                    /** @description In which steps it is weighed or poured, in base units; null: it is counted. */
+                    measure?: {
+                        /** @description It is sold in steps of so many. */
+                        step: number;
+                        /** @description At least so many. */
+                        least: number;
+                        /** @description At most so many in one order line. */
+                        most: number;
+                        /** @description What is packed may weigh that much more, in basis points; null: it is packed to the gram. */
+                        toleranceBp: number | null;
+                    } | null;
+                    facts?: components["schemas"]["FactsDraft"];
+                    /** @description When it is sold; null: whenever the vendor is open. */
+                    soldWhen?: components["schemas"]["SoldWhen"] | null;
+                    /** @description From accepting to ready, where it takes longer than the vendor usually needs. */
+                    preparationMinutes?: number | null;
                     /** @description What customers choose; left out: as it is. With sizes the price is that of the cheapest one. */
                     optionGroups?: components["schemas"]["OptionGroupDraft"][];
                 };
@@ -14293,6 +14537,8 @@ export interface operations {
              * @description `catalog.category_unknown`: There is no such category.
              *
              *     `catalog.options_unclear`: The options of this product make no sense like this.
+             *
+             *     `catalog.details_unclear`: Something about this product makes no sense like this.
              *
              *     `media.picture_unknown`: There is no such picture, or it is not yours. Upload it first.
              *
@@ -14574,6 +14820,114 @@ export interface operations {
              *
              *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
              */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putVendorProductsProductIdSoldOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Product id (UUIDv7) */
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    soldOut: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorProduct"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.product_unknown`: There is no such product.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17168,6 +17522,7 @@ export interface operations {
                          * @description Product id (UUIDv7)
                          */
                         productId: string;
+                        /** @description Pieces, or base units of what is weighed or poured. */
                         quantity: number;
                         /** @description A wish for the kitchen. */
                         note?: string;
@@ -17214,6 +17569,8 @@ export interface operations {
             };
             /**
              * @description `pricing.place_missing`: A delivery is priced by its distance: say where it goes.
+             *
+             *     `pricing.quantity_unfit`: This cannot be ordered in that amount. Keep to its steps and limits.
              *
              *     `pricing.tip_not_taken`: Nobody brings this order, or tips are not taken here: leave the tip out.
              *
@@ -17278,6 +17635,8 @@ export interface operations {
              *     `pricing.fulfilment_not_offered`: Food cannot reach you this way here. Choose another one.
              *
              *     `pricing.product_gone`: Something in the basket is not offered any more.
+             *
+             *     `pricing.not_now`: Something in the basket cannot be had at this time.
              *
              *     `pricing.choice_gone`: Something you chose with a product is not offered any more. Choose again.
              *
@@ -17353,6 +17712,7 @@ export interface operations {
                          * @description Product id (UUIDv7)
                          */
                         productId: string;
+                        /** @description Pieces, or base units of what is weighed or poured. */
                         quantity: number;
                         /** @description A wish for the kitchen. */
                         note?: string;
@@ -17399,6 +17759,8 @@ export interface operations {
             };
             /**
              * @description `pricing.place_missing`: A delivery is priced by its distance: say where it goes.
+             *
+             *     `pricing.quantity_unfit`: This cannot be ordered in that amount. Keep to its steps and limits.
              *
              *     `pricing.tip_not_taken`: Nobody brings this order, or tips are not taken here: leave the tip out.
              *
@@ -17463,6 +17825,8 @@ export interface operations {
              *     `pricing.fulfilment_not_offered`: Food cannot reach you this way here. Choose another one.
              *
              *     `pricing.product_gone`: Something in the basket is not offered any more.
+             *
+             *     `pricing.not_now`: Something in the basket cannot be had at this time.
              *
              *     `pricing.choice_gone`: Something you chose with a product is not offered any more. Choose again.
              *
@@ -18252,6 +18616,133 @@ export interface operations {
             };
             /**
              * @description `ordering.moved_on`: This order has moved on in the meantime. Look at its present state.
+             *
+             *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putVendorOrdersOrderIdLinesPositionPacked: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request under one key is done once and answered the same. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Order id (UUIDv7) */
+                orderId: string;
+                position: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description How much of it is packed, in pieces or base units; 0: none of it can be had. */
+                    quantity: number;
+                    /** @enum {unknown} */
+                    reason?: "weighed" | "sold_out" | "damaged";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ordering.order_unknown`: There is no such order.
+             *
+             *     `ordering.line_unknown`: There is no such line in this order.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `ordering.moved_on`: This order has moved on in the meantime. Look at its present state.
+             *
+             *     `ordering.line_packed`: This line has been packed already. What was charged for it stands.
+             *
+             *     `ordering.beyond_bound`: That is more than the customer agreed to pay for. Pack no more than the bound.
+             *
+             *     `ordering.nothing_left`: Nothing of this order would be left. Cancel or decline it instead, and everything goes back.
              *
              *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
              */
@@ -19113,7 +19604,7 @@ export interface operations {
                      * @description Product id (UUIDv7)
                      */
                     productId: string;
-                    /** @description So many altogether; 0 takes it out. */
+                    /** @description So many altogether, or so much in base units of what is weighed or poured; 0 takes it out. */
                     quantity: number;
                     /** @description A wish for the kitchen. */
                     note?: string;
@@ -19133,7 +19624,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `http.invalid`: The request is not of the form this address takes.
+             * @description `pricing.quantity_unfit`: This cannot be ordered in that amount. Keep to its steps and limits.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
              *
              *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
              *
