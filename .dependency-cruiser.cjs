@@ -20,6 +20,7 @@ const mayCall = {
   payouts: ['markets', 'identity', 'ledger'],
   wallets: ['markets', 'identity', 'ordering', 'ledger'],
   refunds: ['markets', 'ordering', 'ledger', 'payments'],
+  reconciliation: ['markets', 'ledger', 'payments'],
 }
 
 const modules = Object.keys(mayCall)

@@ -11,6 +11,7 @@ import * as ordering from '@provender/ordering/events'
 import * as payments from '@provender/payments/events'
 import * as pricing from '@provender/pricing/events'
 import * as payouts from '@provender/payouts/events'
+import * as reconciliation from '@provender/reconciliation/events'
 import * as refunds from '@provender/refunds/events'
 import * as reviews from '@provender/reviews/events'
 import * as wallets from '@provender/wallets/events'
@@ -30,6 +31,7 @@ const modules = [
   payouts,
   places,
   pricing,
+  reconciliation,
   refunds,
   reviews,
   search,

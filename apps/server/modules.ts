@@ -21,6 +21,7 @@ import * as search from '@provender/search/wiring'
 import { tripPreparations } from './trip-preparations.ts'
 import * as payouts from '@provender/payouts/wiring'
 import * as wallets from '@provender/wallets/wiring'
+import * as reconciliation from '@provender/reconciliation/wiring'
 import * as refunds from '@provender/refunds/wiring'
 
 /** What a module's wiring may hold. */
@@ -56,6 +57,7 @@ export function wire(options: WiringOptions): Required<Wiring> {
     wallets,
     refunds.refundsWiring(paying.gateways),
     payouts.payoutsWiring({ apiOrigin: options.apiOrigin, apiKey: options.sandboxSecrets[0] }),
+    reconciliation.reconciliationWiring(paying.gateways),
     delivery,
     chat,
     search,

@@ -49,6 +49,7 @@ export const settings: MarketSettings = {
   wallet: { enabled: true, topUpMinimumMinor: 500, topUpMaximumMinor: 500_000 },
   payments: {
     gateways: { card: ['stripe', 'sandbox'], mobile_money: ['campay', 'noupay', 'sandbox'] },
+    fees: { sandbox: { bp: 150, fixedMinor: 0 } },
     threeDSecureFromMinor: 50_000,
   },
   vocabulary: {

@@ -44,6 +44,7 @@ export const settings: MarketSettings = {
   wallet: { enabled: true, topUpMinimumMinor: 1000, topUpMaximumMinor: 25_000 },
   payments: {
     gateways: { card: ['stripe', 'sandbox'], mobile_money: [] },
+    fees: { sandbox: { bp: 150, fixedMinor: 0 } },
     threeDSecureFromMinor: 3_000,
   },
   vocabulary: {

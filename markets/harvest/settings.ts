@@ -49,6 +49,7 @@ export const settings: MarketSettings = {
   wallet: { enabled: true, topUpMinimumMinor: 10_000, topUpMaximumMinor: 1_000_000 },
   payments: {
     gateways: { card: ['razorpay', 'stripe', 'paypal', 'sandbox'], mobile_money: [] },
+    fees: { sandbox: { bp: 150, fixedMinor: 0 } },
     threeDSecureFromMinor: 200_000,
   },
   vocabulary: {

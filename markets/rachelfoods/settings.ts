@@ -44,6 +44,7 @@ export const settings: MarketSettings = {
   wallet: { enabled: true, topUpMinimumMinor: 1000, topUpMaximumMinor: 50_000 },
   payments: {
     gateways: { card: ['stripe', 'paypal', 'sandbox'], mobile_money: [] },
+    fees: { sandbox: { bp: 150, fixedMinor: 0 } },
     threeDSecureFromMinor: 7_500,
   },
   vocabulary: {

@@ -48,6 +48,7 @@ export const settings: MarketSettings = {
   wallet: { enabled: true, topUpMinimumMinor: 500, topUpMaximumMinor: 1_000_000 },
   payments: {
     gateways: { card: ['stripe', 'sandbox'], mobile_money: ['campay', 'sandbox'] },
+    fees: { sandbox: { bp: 150, fixedMinor: 0 } },
     threeDSecureFromMinor: 50_000,
   },
   vocabulary: {

@@ -31,3 +31,5 @@ export { type Refunded, endRefundFunds, listOrderRefunds, listRefundableCaptures
 export { Standing, getStanding, tipRider, transferBetweenWallets } from './move-wallet-money.ts'
 export { bookCashDifference, reservePayoutFunds, returnPayoutFunds, sendPayoutFunds } from './payout-funds.ts'
 export { Earnings, ListEarnings, listEarnings } from './list-earnings.ts'
+export { EscrowAge, TrialBalanceLine, findRecentViolations, getTrialBalance, listEscrowAges } from './prove-books.ts'
+export { type ProviderBooking, listProviderMoney } from './provider-money.ts'

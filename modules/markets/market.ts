@@ -204,6 +204,19 @@ export const MarketSettings = Type.Object(
             { card: gatewaysFor('cards'), mobile_money: gatewaysFor('mobile money') },
             { additionalProperties: false, description: 'Who collects, for each way of paying.' },
           ),
+          fees: Type.Optional(
+            Type.Record(
+              Type.String({ pattern: '^[a-z]{2,20}$' }),
+              Type.Object(
+                {
+                  bp: basisPoints('Of each charge, basis points (150 is 1.5 %).'),
+                  fixedMinor: minor('And for each charge, in minor units.'),
+                },
+                { additionalProperties: false },
+              ),
+              { description: 'What each gateway may keep; statements are checked against it.' },
+            ),
+          ),
           threeDSecureFromMinor: Type.Optional(
             minor('From this amount on the bank of a card asks its holder (3-D Secure), in minor units.'),
           ),

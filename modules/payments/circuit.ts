@@ -62,13 +62,14 @@ export function guardGateway(gateway: Gateway, options: CircuitOptions = {}): Gu
       throw meaningOf(gateway.name, error)
     }
   }
-  const { checkout, refunds } = gateway
+  const { checkout, refunds, statement } = gateway
 
   return {
     ...gateway,
     start: (request) => call(gateway.repeatable, () => gateway.start(request)),
     status: (charge) => call(true, () => gateway.status(charge)),
     readWebhook: (message) => call(true, () => gateway.readWebhook(message)),
+    ...(statement && { statement: (wish) => call(true, () => statement(wish)) }),
     ...(checkout && { checkout: (charge) => call(true, () => checkout(charge)) }),
     ...(refunds && {
       refunds: {

@@ -94,6 +94,27 @@ export interface Checkout {
   readonly token: string
 }
 
+/** A line of a provider's own account of what it did with our money. */
+export interface ProviderLine {
+  readonly kind: 'charge' | 'refund'
+  readonly transaction: string
+  /** Ours, where it repeats it. */
+  readonly reference: string | undefined
+  readonly amountMinor: number
+  /** What it kept of it, where it says so. */
+  readonly feeMinor: number | undefined
+  readonly currency: string
+  readonly state: 'succeeded' | 'failed'
+}
+
+export interface StatementWish {
+  readonly marketId: string
+  /** The days are those of this clock. */
+  readonly timeZone: string
+  readonly fromOn: string
+  readonly untilOn: string
+}
+
 /** No answer, or none that tells whether the charge exists. Not a failure: the status decides. */
 export class OutcomeUnknown extends Error {
   constructor(message: string, options?: ErrorOptions) {
@@ -125,6 +146,8 @@ export interface Gateway {
   readWebhook(message: HeardMessage): Promise<WebhookHint | undefined>
   /** Only where the payer pays in the provider's form on our page. @throws OutcomeUnknown */
   checkout?(charge: ChargeHandle): Promise<Checkout | undefined>
+  /** Only where it can be asked for one. @throws OutcomeUnknown */
+  statement?(wish: StatementWish): Promise<ProviderLine[]>
   /** Left out by providers that cannot: what they collected is given back to the wallet. */
   readonly refunds?: RefundDesk
 }

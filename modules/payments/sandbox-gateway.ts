@@ -40,6 +40,20 @@ const Refund = Type.Object({
   failure: Type.Union([Type.String(), Type.Null()]),
 })
 
+const SandboxStatement = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      kind: Type.Enum(['charge', 'refund']),
+      transaction: Type.String(),
+      reference: Type.Union([Type.String(), Type.Null()]),
+      amountMinor: Type.Integer(),
+      feeMinor: Type.Integer(),
+      currency: Type.String(),
+      state: Type.Enum(['succeeded', 'failed']),
+    }),
+  ),
+})
+
 const Webhook = Type.Object({ id: Type.String(), reference: Type.String() })
 
 export function sandboxGateway(options: SandboxGatewayOptions): Gateway {
@@ -89,6 +103,14 @@ export function sandboxGateway(options: SandboxGatewayOptions): Gateway {
       if (!Value.Check(Webhook, message)) return undefined
 
       return { eventId: message.id, reference: message.reference, transaction: undefined }
+    },
+    async statement({ marketId, ...days }) {
+      const answer = await call(marketId, `/statement?${new URLSearchParams(days).toString()}`)
+      const body: unknown = await answer.json().catch(() => undefined)
+      if (!answer.ok || !Value.Check(SandboxStatement, body)) {
+        throw new OutcomeUnknown(`the sandbox gateway answered ${answer.status} to a statement`)
+      }
+      return body.items.map(({ reference, ...line }) => ({ ...line, reference: reference ?? undefined }))
     },
     refunds: {
       async give({ marketId, ...refund }) {

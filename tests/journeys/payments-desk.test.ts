@@ -82,3 +82,23 @@ test('strangers who speak in the name of a gateway are refused and counted; a fl
   const { items } = (await admin.get('/admin/gateways')).body
   assert.equal(items.find(({ name }: { name: string }) => name === 'sandbox').refusedToday, 1)
 })
+
+test("the sandbox's own statement of today agrees with our books to the unit, and a forged file does not", async () => {
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Dublin' }).format(new Date())
+  const days = { gateway: 'sandbox', fromOn: today, untilOn: today }
+  const asked = await admin.send('POST', '/admin/reconciliation/statements/fetch', days)
+  assert.equal(asked.status, 201, JSON.stringify(asked.body))
+  assert.ok(asked.body.lines >= 2)
+  assert.equal(asked.body.openDifferences, 0)
+  assert.equal(asked.body.collectedMinor, asked.body.bookedMinor)
+
+  const csv = 'transaction,amount,fee,currency\nnobody-knows-this,12.50,0.19,EUR'
+  const { body } = await admin.send('POST', '/admin/reconciliation/statements', { ...days, name: 'forged.csv', csv })
+  const { items } = (await admin.get(`/admin/reconciliation/differences?statementId=${body.id}`)).body
+  assert.deepEqual(
+    items.map(({ kind, theirsMinor }: { kind: string; theirsMinor: number }) => [kind, theirsMinor]),
+    [['missing_here', 1250]],
+  )
+  assert.equal((await customer.get('/admin/reconciliation/statements')).status, 403)
+  assert.equal((await admin.get('/admin/reconciliation/alarm')).body.violations, 0)
+})

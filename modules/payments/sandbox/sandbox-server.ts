@@ -14,6 +14,7 @@ import {
   selectCharge,
   updateWebhooks,
 } from './charge-store.ts'
+import { StatementQuery, selectStatement } from './statement-address.ts'
 import { decideCharge, testCards } from './decide-charge.ts'
 import { addPayoutAddresses } from './payout-addresses.ts'
 import { addRefundAddresses } from './refund-addresses.ts'
@@ -123,6 +124,16 @@ export function addSandbox(app: FastifyInstance, { pool, publicUrl, apiKey }: Sa
 
   addRefundAddresses(app, merchant)
   addPayoutAddresses(app, merchant)
+
+  app.get(
+    '/sandbox/v1/statement',
+    merchant(async (door, request, reply) => {
+      const { query } = request
+      if (!Value.Check(StatementQuery, query))
+        return reply.status(400).send({ error: firstProblem(StatementQuery, query) })
+      return { items: await selectStatement(door.db, query) }
+    }),
+  )
 
   app.get('/sandbox/pay/:id', async (request, reply) => {
     const { id } = request.params as { id: string }

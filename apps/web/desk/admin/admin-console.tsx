@@ -5,11 +5,13 @@ import { useEffect, useEffectEvent, type ReactNode } from 'react'
 import { hear } from '../../api/socket.ts'
 import { useDesk } from '../desk-context.tsx'
 import { SessionGate } from '../session-gate.tsx'
+import { MoneyAlarm } from './money-alarm.tsx'
 
 export function AdminConsole({ children }: { children: ReactNode }) {
   return (
     <SessionGate needs="admin">
       <News />
+      <MoneyAlarm />
       {children}
     </SessionGate>
   )
