@@ -152,6 +152,14 @@ export interface Gateway {
   readonly refunds?: RefundDesk
 }
 
+/** Evidence that names no refund. */
+export const noRefund: RefundEvidence = {
+  state: 'never_heard_of',
+  amountMinor: 0,
+  currency: '',
+  failure: undefined,
+}
+
 /** Evidence that names no charge. */
 export function noCharge(state: 'never_heard_of' | 'cannot_tell'): ChargeEvidence {
   return { state, transaction: undefined, amountMinor: 0, currency: '', actionUrl: undefined, failure: undefined }

@@ -14,7 +14,8 @@ export async function fetchStatement(
   const gateway = gateways.all.find(({ name }) => name === input.gateway)
   if (!gateway?.statement) throw noStatements()
   const lines = await gateway.statement({ marketId: ctx.market.id, timeZone: ctx.market.settings.timeZone, ...input })
-  const name = `${input.gateway} ${input.fromOn} – ${input.untilOn}`
+  const days = input.fromOn === input.untilOn ? input.fromOn : `${input.fromOn}_${input.untilOn}`
+  const name = `${input.gateway}_${days}`
 
   return open((tx) =>
     takeStatement(tx, ctx, {

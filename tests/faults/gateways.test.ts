@@ -162,6 +162,37 @@ function contract({ stand, market, provider, gateway, ada }: Awaited<ReturnType<
     })
   }
 
+  const { refunds } = gateway
+  if (refunds && stand.name !== 'sandbox') {
+    test('money back the way it came: once under one reference, found again after a lost answer, never more than was paid', async () => {
+      const payment = await pay(0, (await unpaidOrder()).id)
+      provider.approve(payment.id)
+      await poll(6)
+      const { gateway_transaction: transaction } = (await selectPayment(db, payment.id)) ?? assert.fail()
+      const handle = { marketId: market.id, transaction: transaction ?? assert.fail() }
+      const wish = { ...handle, reference: crypto.randomUUID(), amountMinor: 2500, currency: stand.currency }
+      const paid = { state: 'succeeded', amountMinor: 2500, currency: stand.currency, failure: undefined }
+
+      assert.equal((await refunds.status(wish)).state, 'never_heard_of')
+      provider.refundMood = 'mute'
+      await assert.rejects(refunds.give(wish))
+      assert.deepEqual(await refunds.status(wish), paid)
+      provider.refundMood = 'paid'
+      assert.deepEqual(await refunds.give(wish), paid)
+      assert.equal((await refunds.give({ ...wish, reference: crypto.randomUUID(), amountMinor: 3501 })).state, 'failed')
+      provider.refundMood = 'slow'
+      const slow = { ...wish, reference: crypto.randomUUID(), amountMinor: 3500 }
+      assert.equal((await refunds.give(slow)).state, 'pending')
+      provider.refundMood = 'paid'
+
+      assert.deepEqual(
+        provider.refunds.filter(({ charge }) => charge.reference === payment.id).map(({ amountMinor }) => amountMinor),
+        [2500, 3500],
+      )
+      assert.equal(await paymentState(payment), 'succeeded')
+    })
+  }
+
   if (stand.wasChallenged) {
     test('from the threshold on the payer has to be proven, and below it not', async () => {
       const [small, large] = [await unpaidOrder(5000), await unpaidOrder(8000)]

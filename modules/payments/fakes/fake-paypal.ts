@@ -1,6 +1,6 @@
 // PayPal's protocol: a token first, orders the payer approves, captures the merchant makes, and its word for webhooks.
 import { createHmac, randomBytes } from 'node:crypto'
-import type { FakeCharge, FakeReply, Protocol } from './fake-provider.ts'
+import type { FakeCharge, FakeRefund, FakeReply, Protocol } from './fake-provider.ts'
 
 interface Money {
   readonly currency_code: string
@@ -26,7 +26,7 @@ export function payPalProtocol({
     },
     approved: 'approved',
     once: true,
-    understand({ method, path, headers, body, text }, charges) {
+    understand({ method, path, headers, body, text }, charges, refunds) {
       const basic = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`
       if (path === '/v1/oauth2/token') {
         const known = headers.authorization === basic && body.grant_type === 'client_credentials'
@@ -51,6 +51,18 @@ export function payPalProtocol({
         return { does: 'charge', wish, show }
       }
       const missing = { status: 404, body: { name: 'RESOURCE_NOT_FOUND' } }
+      const refunded = /^\/v2\/payments\/captures\/([^/]+)\/refund$/.exec(path)?.[1]
+      if (refunded !== undefined) {
+        const amount = body.amount as Money
+        if (headers['paypal-request-id'] !== body.custom_id) return { does: 'answer', reply: { status: 400, body: {} } }
+        return {
+          does: 'refund',
+          of: charges.find(({ id }) => id === refunded),
+          wish: { reference: String(body.custom_id), amountMinor: Math.round(Number(amount.value) * 100) },
+          refused: { status: 422, body: { name: 'UNPROCESSABLE_ENTITY' } },
+          show: (refund) => ({ status: 201, body: refundOf(refund) }),
+        }
+      }
       const capture = /^\/v2\/payments\/captures\/([^/]+)$/.exec(path)?.[1]
       if (capture !== undefined) {
         const at = charges.find(({ id, state }) => id === capture && state === 'succeeded')
@@ -59,7 +71,8 @@ export function payPalProtocol({
       const [, orderId, collecting] = /^\/v2\/checkout\/orders\/([^/]+)(\/capture)?$/.exec(path) ?? []
       const at = charges.find((each) => each.orderId === orderId)
       if (collecting && at?.state === 'approved') at.state = 'succeeded'
-      return { does: 'look', at, show, missing }
+      const given = refunds.filter(({ charge }) => charge === at).map(refundOf)
+      return { does: 'look', at, missing, show: (charge) => ({ status: 200, body: orderOf(charge, given) }) }
     },
     tell({ charge, eventId, at, secret }) {
       const collected = charge.state === 'succeeded'
@@ -109,13 +122,19 @@ function captureOf(charge: FakeCharge) {
     amount: moneyOf(charge),
     custom_id: charge.reference,
     final_capture: true,
+    supplementary_data: { related_ids: { order_id: charge.orderId } },
   }
+}
+
+function refundOf({ id, reference, amountMinor, charge, state }: FakeRefund) {
+  const status = state === 'waiting' ? 'PENDING' : state === 'failed' ? 'FAILED' : 'COMPLETED'
+  return { id, status, amount: moneyOf({ ...charge, amountMinor }), custom_id: reference }
 }
 
 const states = { waiting: 'PAYER_ACTION_REQUIRED', approved: 'APPROVED', succeeded: 'COMPLETED', failed: 'VOIDED' }
 
-function orderOf(charge: FakeCharge) {
-  const collected = charge.state === 'succeeded' && { payments: { captures: [captureOf(charge)] } }
+function orderOf(charge: FakeCharge, refunds: readonly object[] = []) {
+  const collected = charge.state === 'succeeded' && { payments: { captures: [captureOf(charge)], refunds } }
   return {
     id: charge.orderId,
     intent: 'CAPTURE',

@@ -29,6 +29,15 @@ export interface FakeCharge {
   state: 'waiting' | 'approved' | 'succeeded' | 'failed'
 }
 
+/** What was given back of a charge; the same reference again is the same refund. */
+export interface FakeRefund {
+  readonly id: string
+  readonly reference: string
+  readonly amountMinor: number
+  readonly charge: FakeCharge
+  state: 'waiting' | 'succeeded' | 'failed'
+}
+
 export interface FakeRequest {
   readonly method: string
   readonly path: string
@@ -51,6 +60,13 @@ export type Step =
   | { readonly does: 'charge'; readonly wish: Wish; readonly show: Show }
   | { readonly does: 'look'; readonly at: FakeCharge | undefined; readonly show: Show; readonly missing: FakeReply }
   | { readonly does: 'answer'; readonly reply: FakeReply }
+  | {
+      readonly does: 'refund'
+      readonly of: FakeCharge | undefined
+      readonly wish: { readonly reference: string; readonly amountMinor: number }
+      readonly show: (refund: FakeRefund) => FakeReply
+      readonly refused: FakeReply
+    }
 
 export type Wish = Pick<FakeCharge, 'reference' | 'amountMinor' | 'currency'>
 
@@ -69,7 +85,7 @@ export interface Protocol {
   /** Whether the same reference again is the same charge. */
   readonly once: boolean
   /** Whether its credentials and its form are right; what is not understood is answered undefined. */
-  understand(request: FakeRequest, charges: readonly FakeCharge[]): Step | undefined
+  understand(request: FakeRequest, charges: readonly FakeCharge[], refunds: readonly FakeRefund[]): Step | undefined
   tell(telling: Telling): Pick<HeardMessage, 'headers' | 'query' | 'body'>
 }
 
@@ -78,6 +94,9 @@ export interface FakeProvider {
   mood: Mood
   /** Whether everything but charging answers with a 500. */
   deaf: boolean
+  /** What becomes of refunds: they are paid and said so; are paid, and the answer is an error; or come about later. */
+  refundMood: 'paid' | 'mute' | 'slow'
+  readonly refunds: readonly FakeRefund[]
   /** Longer than this it keeps everybody waiting. */
   delayMs: number
   readonly charges: readonly FakeCharge[]
@@ -100,6 +119,18 @@ export async function startFakeProvider(protocol: Protocol): Promise<FakeProvide
   const wishes = new Map<string, Wish>()
   const asked: string[] = []
   const requests: FakeRequest[] = []
+  const refunds: FakeRefund[] = []
+  const giveBack = ({ of, wish, show, refused }: Extract<Step, { does: 'refund' }>): FakeReply => {
+    const known = refunds.find(({ reference }) => reference === wish.reference)
+    if (known) return show(known)
+    const given = refunds.reduce((sum, each) => (each.charge === of ? sum + each.amountMinor : sum), 0)
+    if (of?.state !== 'succeeded' || given + wish.amountMinor > of.amountMinor) return refused
+    const state = provider.refundMood === 'slow' ? ('waiting' as const) : ('succeeded' as const)
+    const made = { id: `rfnd_${crypto.randomUUID()}`, ...wish, charge: of, state }
+    refunds.push(made)
+
+    return provider.refundMood === 'mute' ? { status: 500, body: { error: 'a bad day' } } : show(made)
+  }
   const make = (wish: Wish, state: FakeCharge['state']): FakeCharge => ({ ...protocol.ids(), ...wish, state })
   const charge = (reference: string, state: FakeCharge['state']): FakeCharge => {
     const known = charges.find((each) => each.reference === reference)
@@ -111,12 +142,13 @@ export async function startFakeProvider(protocol: Protocol): Promise<FakeProvide
 
   const hear = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const said = await read(request)
-    const step = protocol.understand(said, charges)
+    const step = protocol.understand(said, charges, refunds)
     if (provider.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, provider.delayMs).unref())
     if (!step) return send(response, { status: 404, body: { error: 'not of this protocol' } })
     if (step.does !== 'charge') {
       if (provider.deaf) return send(response, { status: 500, body: { error: 'a bad day' } })
       if (step.does === 'answer') return send(response, step.reply)
+      if (step.does === 'refund') return send(response, giveBack(step))
       return send(response, step.at ? step.show(step.at) : step.missing)
     }
 
@@ -142,6 +174,8 @@ export async function startFakeProvider(protocol: Protocol): Promise<FakeProvide
     mood: 'waiting, answered',
     deaf: false,
     delayMs: 0,
+    refundMood: 'paid',
+    refunds,
     charges,
     asked,
     requests,

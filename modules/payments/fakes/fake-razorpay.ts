@@ -1,6 +1,6 @@
 // Razorpay's protocol: orders that payments belong to, looked up by id and by receipt, HMAC over what it tells.
 import { createHmac, randomBytes } from 'node:crypto'
-import type { FakeCharge, FakeReply, Protocol } from './fake-provider.ts'
+import type { FakeCharge, FakeRefund, FakeReply, Protocol } from './fake-provider.ts'
 
 export function razorpayProtocol({ keyId, keySecret }: { keyId: string; keySecret: string }): Protocol {
   return {
@@ -10,7 +10,7 @@ export function razorpayProtocol({ keyId, keySecret }: { keyId: string; keySecre
     },
     approved: 'succeeded',
     once: false,
-    understand({ method, path, headers, body, query }, charges) {
+    understand({ method, path, headers, body, query }, charges, refunds) {
       const credentials = Buffer.from(`${keyId}:${keySecret}`).toString('base64')
       if (headers.authorization !== `Basic ${credentials}`) return { does: 'answer', reply: refusal(401, 'bad key') }
       if (method === 'POST' && path === '/v1/orders') {
@@ -22,6 +22,18 @@ export function razorpayProtocol({ keyId, keySecret }: { keyId: string; keySecre
         return { does: 'charge', wish, show: (charge) => ({ status: 200, body: orderOf(charge) }) }
       }
       const missing = refusal(400, 'The id provided does not exist')
+      const refunded = /^\/v1\/payments\/([^/]+)\/refunds?$/.exec(path)?.[1]
+      if (refunded !== undefined) {
+        const of = charges.find(({ id }) => id === refunded)
+        if (method === 'GET') {
+          const items = refunds.filter(({ charge }) => charge === of).map(refundOf)
+          return { does: 'answer', reply: { status: 200, body: { entity: 'collection', items } } }
+        }
+        if (headers['x-refund-idempotency'] !== body.receipt) return { does: 'answer', reply: refusal(400, 'no key') }
+        const wish = { reference: String(body.receipt), amountMinor: Number(body.amount) }
+        const refused = refusal(400, 'The total refund amount is greater than the refund payment amount')
+        return { does: 'refund', of, wish, refused, show: (refund) => ({ status: 200, body: refundOf(refund) }) }
+      }
       if (path === '/v1/orders') {
         const items = charges.filter((each) => each.reference === query.get('receipt')).map(orderOf)
         return { does: 'answer', reply: { status: 200, body: { entity: 'collection', count: items.length, items } } }
@@ -52,6 +64,11 @@ export function razorpayProtocol({ keyId, keySecret }: { keyId: string; keySecre
       }
     },
   }
+}
+
+function refundOf({ id, reference, amountMinor, charge, state }: FakeRefund) {
+  const status = state === 'waiting' ? 'pending' : state === 'failed' ? 'failed' : 'processed'
+  return { id, entity: 'refund', amount: amountMinor, currency: charge.currency, receipt: reference, status }
 }
 
 function orderOf({ orderId, reference, amountMinor, currency, state }: FakeCharge) {

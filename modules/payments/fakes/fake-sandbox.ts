@@ -1,6 +1,6 @@
 // The sandbox's protocol, for tests that need it in a mood.
 import { signWebhook, signatureHeader } from '../sandbox/sandbox-signature.ts'
-import type { Protocol } from './fake-provider.ts'
+import type { FakeCharge, Protocol } from './fake-provider.ts'
 
 export function sandboxProtocol(): Protocol {
   return {
@@ -11,7 +11,7 @@ export function sandboxProtocol(): Protocol {
     approved: 'succeeded',
     once: true,
     understand({ method, path, body }, charges) {
-      const show: Extract<ReturnType<Protocol['understand']>, { show: unknown }>['show'] = (charge) => ({
+      const show = (charge: FakeCharge) => ({
         status: 200,
         body: {
           id: charge.id,

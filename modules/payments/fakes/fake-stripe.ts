@@ -1,6 +1,6 @@
 // Stripe's protocol: forms in, JSON out, PaymentIntents by id and by search, `Stripe-Signature` on what it tells.
 import { createHmac, randomBytes } from 'node:crypto'
-import type { FakeCharge, FakeReply, Protocol } from './fake-provider.ts'
+import type { FakeCharge, FakeRefund, FakeReply, Protocol } from './fake-provider.ts'
 
 export function stripeProtocol({ secretKey }: { secretKey: string }): Protocol {
   return {
@@ -10,7 +10,7 @@ export function stripeProtocol({ secretKey }: { secretKey: string }): Protocol {
     },
     approved: 'succeeded',
     once: true,
-    understand({ method, path, headers, body, query }, charges) {
+    understand({ method, path, headers, body, query }, charges, refunds) {
       if (headers.authorization !== `Bearer ${secretKey}`)
         return { does: 'answer', reply: refusal(401, 'api_key_expired') }
       if (method === 'POST' && path === '/v1/payment_intents') {
@@ -20,6 +20,16 @@ export function stripeProtocol({ secretKey }: { secretKey: string }): Protocol {
           return { does: 'answer', reply: refusal(400, 'parameter_missing') }
         const wish = { reference, amountMinor: Number(body.amount), currency: String(body.currency).toUpperCase() }
         return { does: 'charge', wish, show }
+      }
+      if (path === '/v1/refunds') {
+        const of = charges.find(({ id }) => id === (body.payment_intent ?? query.get('payment_intent')))
+        if (method === 'GET') {
+          const data = refunds.filter(({ charge }) => charge === of).map(refundOf)
+          return { does: 'answer', reply: { status: 200, body: { object: 'list', data, has_more: false } } }
+        }
+        const wish = { reference: String(body['metadata[reference]']), amountMinor: Number(body.amount) }
+        const refused = refusal(400, 'charge_already_refunded')
+        return { does: 'refund', of, wish, refused, show: (refund) => ({ status: 200, body: refundOf(refund) }) }
       }
       const missing = refusal(404, 'resource_missing')
       if (path === '/v1/payment_intents/search') {
@@ -62,6 +72,20 @@ function intentOf(charge: FakeCharge) {
     metadata: { reference: charge.reference },
     last_payment_error:
       charge.state === 'failed' ? { message: 'Your card was declined.', code: 'card_declined' } : null,
+  }
+}
+
+function refundOf({ id, reference, amountMinor, charge, state }: FakeRefund) {
+  const status = state === 'waiting' ? 'pending' : state
+  const currency = charge.currency.toLowerCase()
+  return {
+    id,
+    object: 'refund',
+    amount: amountMinor,
+    currency,
+    status,
+    payment_intent: charge.id,
+    metadata: { reference },
   }
 }
 

@@ -7,7 +7,9 @@ import {
   type Gateway,
   NotReached,
   OutcomeUnknown,
+  type RefundEvidence,
   noCharge,
+  noRefund,
 } from '../gateway.ts'
 import { type ProviderAnswer, callProvider } from './provider-http.ts'
 import { parseJson } from './webhook-signature.ts'
@@ -29,8 +31,18 @@ const Capture = Type.Object({
   status: Type.String(),
   amount: Money,
   custom_id: Type.Optional(Type.String()),
+  supplementary_data: Type.Optional(
+    Type.Object({ related_ids: Type.Optional(Type.Object({ order_id: Type.Optional(Type.String()) })) }),
+  ),
 })
 type Capture = Static<typeof Capture>
+const Refund = Type.Object({
+  id: Type.String(),
+  status: Type.String(),
+  amount: Type.Optional(Money),
+  custom_id: Type.Optional(Type.String()),
+})
+type Refund = Static<typeof Refund>
 const Order = Type.Object({
   id: Type.String(),
   status: Type.String(),
@@ -40,7 +52,9 @@ const Order = Type.Object({
       Type.Object({
         amount: Type.Optional(Money),
         custom_id: Type.Optional(Type.String()),
-        payments: Type.Optional(Type.Object({ captures: Type.Optional(Type.Array(Capture)) })),
+        payments: Type.Optional(
+          Type.Object({ captures: Type.Optional(Type.Array(Capture)), refunds: Type.Optional(Type.Array(Refund)) }),
+        ),
       }),
     ),
   ),
@@ -153,6 +167,39 @@ export function payPalGateway(options: PayPalOptions): Gateway {
       const order = asOrder(answer)
       return order.status === 'APPROVED' ? capture(order, reference) : evidenceOfOrder(order)
     },
+    refunds: {
+      async give({ reference, transaction, amountMinor, currency }) {
+        const wish = { amount: moneyOf(amountMinor, currency), custom_id: reference }
+        const answer = await call(
+          'POST',
+          `/v2/payments/captures/${encodeURIComponent(transaction)}/refund`,
+          wish,
+          reference,
+        )
+        if (answer.status === 422 || answer.status === 404) {
+          return {
+            state: 'failed',
+            amountMinor: 0,
+            currency: '',
+            failure: 'PayPal gives nothing of this back any more.',
+          }
+        }
+        if (answer.status >= 300 || !Value.Check(Refund, answer.body)) throw odd(answer)
+        return refundEvidenceOf(answer.body)
+      },
+      /** A refund is found on the order that its capture belongs to. */
+      async status({ reference, transaction }) {
+        const capture = await call('GET', `/v2/payments/captures/${encodeURIComponent(transaction)}`)
+        if (capture.status >= 300 || !Value.Check(Capture, capture.body)) throw odd(capture)
+        const orderId = capture.body.supplementary_data?.related_ids?.order_id
+        if (orderId === undefined) throw new OutcomeUnknown('PayPal names no order for the capture')
+
+        const order = asOrder(await call('GET', `/v2/checkout/orders/${encodeURIComponent(orderId)}`))
+        const refunds = order.purchase_units?.flatMap(({ payments }) => payments?.refunds ?? [])
+        const found = refunds?.find(({ custom_id: id }) => id === reference)
+        return found ? refundEvidenceOf(found) : noRefund
+      },
+    },
     async readWebhook({ headers, body, at }) {
       const message = parseJson(body)
       const header = (name: string) => String(headers[`paypal-${name}`] ?? '')
@@ -221,6 +268,16 @@ function evidenceOfCapture({ id, status, amount, custom_id: reference }: Capture
     ...minorOf(amount),
     actionUrl: undefined,
     failure: refused ? 'PayPal declined the payment.' : undefined,
+  }
+}
+
+function refundEvidenceOf({ status, amount }: Refund): RefundEvidence {
+  const failed = status === 'FAILED' || status === 'CANCELLED'
+
+  return {
+    state: status === 'COMPLETED' ? 'succeeded' : failed ? 'failed' : 'pending',
+    ...minorOf(amount),
+    failure: failed ? 'PayPal refused the refund.' : undefined,
   }
 }
 

@@ -1,7 +1,14 @@
 // Razorpay: cards, UPI and net banking in India. https://razorpay.com/docs/api/orders
 import { Type, type Static } from 'typebox'
 import { Value } from 'typebox/value'
-import { type ChargeEvidence, type Gateway, OutcomeUnknown, noCharge } from '../gateway.ts'
+import {
+  type ChargeEvidence,
+  type Gateway,
+  OutcomeUnknown,
+  type RefundEvidence,
+  noCharge,
+  noRefund,
+} from '../gateway.ts'
 import { type ProviderAnswer, callProvider } from './provider-http.ts'
 import { isHmacOf, parseJson } from './webhook-signature.ts'
 
@@ -35,6 +42,15 @@ const Payment = Type.Object({
 })
 type Payment = Static<typeof Payment>
 const Payments = Type.Object({ items: Type.Array(Payment) })
+const Refund = Type.Object({
+  id: Type.String({ pattern: '^rfnd_' }),
+  amount: Type.Integer(),
+  currency: Type.String(),
+  receipt: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+  status: Type.Enum(['pending', 'processed', 'failed']),
+})
+type Refund = Static<typeof Refund>
+const Refunds = Type.Object({ items: Type.Array(Refund) })
 const Refused = Type.Object({ error: Type.Object({ code: Type.String(), description: Type.String() }) })
 const entity = <S extends typeof Payment | typeof Order>(of: S) => Type.Optional(Type.Object({ entity: of }))
 const Event = Type.Object({
@@ -52,12 +68,17 @@ const replaySeconds = 24 * 3600
  */
 export function razorpayGateway(options: RazorpayOptions): Gateway {
   const credentials = Buffer.from(`${options.keyId}:${options.keySecret}`).toString('base64')
-  const call = (method: 'GET' | 'POST', path: string, body?: unknown): Promise<ProviderAnswer> =>
+  const call = (
+    method: 'GET' | 'POST',
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<ProviderAnswer> =>
     callProvider({
       provider: 'Razorpay',
       method,
       url: `${options.url}${path}`,
-      headers: { authorization: `Basic ${credentials}`, 'content-type': 'application/json' },
+      headers: { authorization: `Basic ${credentials}`, 'content-type': 'application/json', ...headers },
       ...(body !== undefined && { body }),
       timeoutMs: options.timeoutMs ?? 10_000,
     })
@@ -121,6 +142,22 @@ export function razorpayGateway(options: RazorpayOptions): Gateway {
       const transaction = order?.entity.id ?? payment?.entity.order_id ?? undefined
       return { eventId, reference: order?.entity.receipt ?? undefined, transaction }
     },
+    refunds: {
+      async give({ reference, transaction, amountMinor: amount }) {
+        const wish = { amount, receipt: reference, speed: 'normal' }
+        const once = { 'x-refund-idempotency': reference }
+        const answer = await call('POST', `/payments/${encodeURIComponent(transaction)}/refund`, wish, once)
+        if (answer.status === 400 && Value.Check(Refused, answer.body)) {
+          return { state: 'failed', amountMinor: 0, currency: '', failure: answer.body.error.description }
+        }
+        return refundEvidenceOf(as(Refund, answer))
+      },
+      async status({ reference, transaction }) {
+        const answer = await call('GET', `/payments/${encodeURIComponent(transaction)}/refunds`)
+        const found = as(Refunds, answer).items.find(({ receipt }) => receipt === reference)
+        return found ? refundEvidenceOf(found) : noRefund
+      },
+    },
     async checkout({ reference, transaction }) {
       const order = await orderOf(transaction?.startsWith('order_') ? transaction : undefined, reference)
       return order && { kind: 'razorpay', publicKey: options.keyId, token: order.id }
@@ -141,6 +178,17 @@ function evidenceOf({ id, amount, currency, status, error_description: failure }
   }
 }
 
+function refundEvidenceOf({ amount, currency, status }: Refund): RefundEvidence {
+  const states = { pending: 'pending', processed: 'succeeded', failed: 'failed' } as const
+
+  return {
+    state: states[status],
+    amountMinor: amount,
+    currency,
+    failure: status === 'failed' ? 'The refund was refused.' : undefined,
+  }
+}
+
 /** Razorpay says of an id that it does not know that the request is bad. */
 function isMissing({ status, body }: ProviderAnswer): boolean {
   return (
@@ -148,7 +196,7 @@ function isMissing({ status, body }: ProviderAnswer): boolean {
   )
 }
 
-function as<S extends typeof Order | typeof Orders | typeof Payment | typeof Payments>(
+function as<S extends typeof Order | typeof Orders | typeof Payment | typeof Payments | typeof Refund | typeof Refunds>(
   schema: S,
   { status, body }: ProviderAnswer,
 ): Static<S> {

@@ -6,7 +6,9 @@ import {
   type Gateway,
   NotReached,
   OutcomeUnknown,
+  type RefundEvidence,
   noCharge,
+  noRefund,
 } from '../gateway.ts'
 import { connectionFailure } from './provider-http.ts'
 
@@ -90,6 +92,17 @@ export function stripeGateway(options: StripeOptions): Gateway {
 
       return { eventId: event.id, ...subjectOf(event.data.object) }
     },
+    refunds: {
+      async give({ reference, transaction, amountMinor: amount }) {
+        const wish = { payment_intent: transaction, amount, metadata: { reference } }
+        return stripe.refunds.create(wish, { idempotencyKey: reference }).then(refundEvidenceOf, refusedRefund)
+      },
+      async status({ reference, transaction }) {
+        const { data } = await stripe.refunds.list({ payment_intent: transaction, limit: 100 }).catch(unclear)
+        const found = data.find(({ metadata }) => metadata?.reference === reference)
+        return found ? refundEvidenceOf(found) : noRefund
+      },
+    },
     async checkout(charge) {
       const intent = await find(charge).catch(unclear)
       const token = intent?.client_secret
@@ -105,6 +118,25 @@ const meanings: Partial<Record<Stripe.PaymentIntent.Status, ChargeEvidence['stat
   processing: 'pending',
   succeeded: 'succeeded',
   canceled: 'failed',
+}
+
+function refundEvidenceOf({ status, amount, currency, failure_reason: reason }: Stripe.Refund): RefundEvidence {
+  const failed = status === 'failed' || status === 'canceled'
+
+  return {
+    state: status === 'succeeded' ? 'succeeded' : failed ? 'failed' : 'pending',
+    amountMinor: amount,
+    currency: currency.toUpperCase(),
+    failure: failed ? (reason ?? 'The refund was refused.') : undefined,
+  }
+}
+
+/** Of a charge that cannot be given back any more Stripe says that the request is bad: nothing has moved. */
+function refusedRefund(error: unknown): RefundEvidence {
+  if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 400) {
+    return { state: 'failed', amountMinor: 0, currency: '', failure: error.message }
+  }
+  return unclear(error)
 }
 
 /** Intents name themselves; charges, refunds and disputes name their intent. */

@@ -27,8 +27,8 @@ export function StatementDialog({ close }: { close: () => void }) {
   const gateways = useGateways()
   const choices = gateways.data?.items.filter(({ setUp, turns }) => setUp || turns.length > 0) ?? []
   const [gateway, setGateway] = useState('')
-  const [fromOn, setFromOn] = useState(dayOf(Date.now() - dayMs))
-  const [untilOn, setUntilOn] = useState(dayOf(Date.now()))
+  const [fromOn, setFromOn] = useState(() => dayOf(Date.now() - dayMs))
+  const [untilOn, setUntilOn] = useState(() => dayOf(Date.now()))
   const [file, setFile] = useState<{ name: string; csv: string }>()
   const chosen = gateway || choices[0]?.name || ''
   const asks = chosen === 'sandbox' && !file

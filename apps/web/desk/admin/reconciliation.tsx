@@ -135,12 +135,18 @@ function Statements() {
       title: t('statement'),
       leads: true,
       cell: ({ name, gateway, fromOn, untilOn }) => (
-        <>
-          <span className="break-all">{name}</span>
+        <span className="block max-md:text-left">
+          <span className="block break-words">{name}</span>
           <span className="block text-sm font-normal text-muted">
-            {names(gateway)}, {fromOn} – {untilOn}
+            {names(gateway)}, <span className="whitespace-nowrap">{fromOn}</span>
+            {untilOn !== fromOn && (
+              <>
+                {' – '}
+                <span className="whitespace-nowrap">{untilOn}</span>
+              </>
+            )}
           </span>
-        </>
+        </span>
       ),
     },
     {
@@ -172,7 +178,7 @@ function Statements() {
       key: 'again',
       title: t('againTitle'),
       cell: ({ id }) => (
-        <Button look="quiet" busy={again.isPending && again.variables === id} onClick={() => again.mutate(id)}>
+        <Button look="secondary" busy={again.isPending && again.variables === id} onClick={() => again.mutate(id)}>
           {t('again')}
         </Button>
       ),
