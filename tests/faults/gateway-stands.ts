@@ -169,5 +169,5 @@ export const stands: readonly Stand[] = [
 
 export async function openStand(stand: Stand): Promise<{ provider: FakeProvider; gateway: Gateway }> {
   const provider = await startFakeProvider(stand.protocol())
-  return { provider, gateway: stand.gateway(provider.origin, 500) }
+  return { provider, gateway: stand.gateway(provider.origin, 800) }
 }

@@ -71,7 +71,7 @@ function contract({ stand, market, provider, gateway, ada }: Awaited<ReturnType<
   const poll = (seconds: number) => Promise.all([1, 2, 3].map(() => pollPayments(workerAfter(seconds))))
   /** Until every question has been asked again that is asked again while an order waits. */
   const letTimePass = async () => {
-    for (const seconds of [6, 22, 83]) await poll(seconds)
+    for (const seconds of [6, 22, 83, 400, 1400]) await poll(seconds)
   }
   const tell = (
     reference: string,
