@@ -32,6 +32,7 @@ function Bars({ side, by }: { side: Side; by: EarningsUnit }) {
   const language = useLocale()
   const earnings = useEarnings(side, by)
   const money = (minor: number) => formatMoney({ minor, currency: market.currency }, language)
+  const short = new Intl.NumberFormat(language, { notation: 'compact' })
   const items = earnings.data?.items ?? []
   const total = (part: keyof EarningsPeriod) => items.reduce((sum, each) => sum + Number(each[part]), 0)
   const label = (period: string) =>
@@ -63,11 +64,11 @@ function Bars({ side, by }: { side: Side; by: EarningsUnit }) {
                   tick={{ fill: 'var(--pv-muted)', fontSize: 12 }}
                 />
                 <YAxis
-                  width={72}
+                  width={56}
                   tickLine={false}
                   axisLine={false}
                   tick={{ fill: 'var(--pv-muted)', fontSize: 12 }}
-                  tickFormatter={money}
+                  tickFormatter={(minor: number) => short.format(minor / 10 ** market.currencyDecimals)}
                 />
                 <Bar
                   dataKey="totalMinor"

@@ -57,7 +57,7 @@ export function TipRider({ market, order }: { market: MarketSettings; order: Ord
       <h2 className="text-xl">{t('title')}</h2>
       <p className="mt-1 text-muted">{t('text')}</p>
       <div className="mt-4 flex flex-wrap gap-2">
-        {suggestionsFor(order.totalMinor, market.currencyDecimals).map((minor) => (
+        {(market.tips?.suggestedMinor ?? suggestionsFor(order.totalMinor, market.currencyDecimals)).map((minor) => (
           <button
             key={minor}
             type="button"
@@ -79,7 +79,7 @@ export function TipRider({ market, order }: { market: MarketSettings; order: Ord
       </div>
       <div className="mt-4 flex flex-wrap items-end gap-3">
         <Input
-          className="min-w-40 flex-1"
+          className="min-w-0 flex-1 basis-full sm:basis-0"
           label={t('amount')}
           inputMode="decimal"
           value={typed}
