@@ -6,6 +6,7 @@ import { catalogList } from './catalog-list.ts'
 import { type Benchmark, type Figure, jsonOf, tableOf } from './figures.ts'
 import { idleMemory } from './idle-memory.ts'
 import { describeMachine, machineText } from './machine.ts'
+import { menuImport } from './menu-import.ts'
 import { oversold } from './oversold.ts'
 import { placeOrder } from './place-order.ts'
 import { routes } from './routes.ts'
@@ -18,6 +19,7 @@ const benchmarks: readonly Benchmark[] = [
   placeOrder,
   settlement,
   catalogList,
+  menuImport,
   routes,
   startSeconds,
   idleMemory,

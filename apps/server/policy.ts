@@ -14,6 +14,8 @@ export const policy = {
   'catalog.change_profile': { may: ['vendor'], whose: 'of the vendor they work for' },
   'catalog.count_product': { may: ['vendor'], whose: 'of the vendor they work for' },
   'catalog.duplicate_product': { may: ['vendor'], whose: 'of the vendor they work for' },
+  'catalog.export_menu': { may: ['vendor'], whose: 'of the vendor they work for' },
+  'catalog.import_menu': { may: ['vendor'], whose: 'of the vendor they work for' },
   'catalog.list_at_once': { may: ['vendor'], whose: 'of the vendor they work for' },
   'catalog.list_categories': { may: 'anyone', whose: 'what the market shows' },
   'catalog.list_changes': { may: ['vendor'], whose: 'of the vendor they work for' },

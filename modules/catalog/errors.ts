@@ -75,6 +75,21 @@ export const tooManyChanges = defineError(
   'conflict',
   'A thousand changes are to come already. Wait for some of them, or cancel some.',
 )
+export const sheetUnreadable = defineError(
+  'catalog.sheet_unreadable',
+  'invalid',
+  'This is no table we can read. Save it as CSV with a line of headings, as the export has it.',
+)
+export const menuTooLong = defineError(
+  'catalog.menu_too_long',
+  'invalid',
+  'A table has at most 20,000 rows. Divide it into several.',
+)
+export const sheetFaulty = defineError(
+  'catalog.sheet_faulty',
+  'invalid',
+  'Nothing was changed: some cells are wrong. Each is named with the way out.',
+)
 export const nameTaken = defineError(
   'catalog.name_taken',
   'conflict',

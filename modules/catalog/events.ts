@@ -36,6 +36,9 @@ export const productChanged = defineEvent(
   Type.Object({ productId: IdOf('product'), vendorId: IdOf('vendor'), removed: Type.Boolean() }),
 )
 
+/** Many products of a vendor are new or different at once. */
+export const menuChanged = defineEvent('catalog.menu_changed', 1, Type.Object({ vendorId: IdOf('vendor') }))
+
 export const categoryChanged = defineEvent('catalog.category_changed', 1, Type.Object({ categoryId: IdOf('category') }))
 
 /** A whole town of vendors and products was added at once. */

@@ -7,7 +7,8 @@ import type { Tx } from '@provender/platform/db'
 import { type Subscriber, subscriber } from '@provender/platform/events'
 import { type Sweep, sweep } from '@provender/platform/jobs'
 import { type Broadcast, broadcast } from '@provender/platform/realtime'
-import { productChanged, vendorApplied, vendorReviewed } from './events.ts'
+import { menuChanged, productChanged, vendorApplied, vendorReviewed } from './events.ts'
+import { csvRoutes } from './csv/csv-routes.ts'
 import { hoursRoutes } from './hours-routes.ts'
 import { menuRoutes } from './menu/menu-routes.ts'
 import { applyChanges } from './menu/sweeps.ts'
@@ -16,7 +17,13 @@ import { noteRating } from './note-rating.ts'
 import { refreshPrices } from './refresh-prices.ts'
 import { vendorRoutes } from './vendor-routes.ts'
 
-export const routes: readonly AnyRoute[] = [...vendorRoutes, ...hoursRoutes, ...productRoutes, ...menuRoutes]
+export const routes: readonly AnyRoute[] = [
+  ...vendorRoutes,
+  ...hoursRoutes,
+  ...productRoutes,
+  ...menuRoutes,
+  ...csvRoutes,
+]
 
 export const broadcasts: readonly Broadcast[] = [
   broadcast({
@@ -37,7 +44,7 @@ const refresh = (tx: Tx, ctx: Context) => refreshPrices(tx, { ...ctx, at: new Da
 
 export const subscribers: readonly Subscriber[] = [
   subscriber({ name: 'catalog.prices_by_rule', events: [rulesChanged], handle: refresh }),
-  subscriber({ name: 'catalog.prices_by_label', events: [productChanged], handle: refresh }),
+  subscriber({ name: 'catalog.prices_by_label', events: [productChanged, menuChanged], handle: refresh }),
   subscriber({
     name: 'catalog.ratings',
     events: [standingChanged],

@@ -25,6 +25,7 @@ export {
   stateText,
   textIn,
   whyNotSettings,
+  minorDigits,
 } from './market.ts'
 export { type LiveMarketDirectory, createMarketDirectory } from './directory.ts'
 export { saveMarket } from './save-market.ts'

@@ -501,6 +501,11 @@ function feeProblems({ deliveryFee, serviceFee, tips, tax }: MarketSettings): Se
   return wrong.flatMap(([is, field, problem, wayOut]) => (is ? [{ field, problem, wayOut }] : []))
 }
 
+/** How many decimals an amount has when people write it: 2 for EUR, none for XAF. */
+export function minorDigits(currency: string): number {
+  return decimalsOf(currency) ?? 2
+}
+
 function decimalsOf(currency: string): number | undefined {
   if (!Intl.supportedValuesOf('currency').includes(currency)) return undefined
 

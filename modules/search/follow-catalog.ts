@@ -47,6 +47,13 @@ export async function indexProduct(
   await insertWords(tx, { productIds: [productId] })
 }
 
+/** A vendor with all of its products. */
+export async function indexMenu(tx: Tx, ctx: Context, vendorId: string): Promise<void> {
+  await indexVendor(tx, ctx, vendorId)
+  await upsertProducts(tx, { vendorIds: [vendorId] }, ctx.at)
+  await insertWords(tx, { vendorIds: [vendorId] })
+}
+
 /** Everybody who has something on a shelf that is called otherwise now. */
 export async function indexCategory(tx: Tx, ctx: Context, categoryId: string): Promise<void> {
   const vendorIds = await selectVendorsSelling(tx, categoryId)

@@ -1,13 +1,20 @@
 // The index follows what others announce.
-import { categoryChanged, productChanged, townImported, vendorChanged, vendorReviewed } from '@provender/catalog/events'
+import {
+  categoryChanged,
+  menuChanged,
+  productChanged,
+  townImported,
+  vendorChanged,
+  vendorReviewed,
+} from '@provender/catalog/events'
 import { getSoldOrder } from '@provender/ordering'
 import { orderCollected, orderDelivered } from '@provender/ordering/events'
 import { type EventDefinition, type Subscriber, subscriber } from '@provender/platform/events'
 import { standingChanged } from '@provender/reviews/events'
-import { indexCategory, indexMarket, indexProduct, indexVendor } from './follow-catalog.ts'
+import { indexCategory, indexMarket, indexMenu, indexProduct, indexVendor } from './follow-catalog.ts'
 import { insertSale, upsertRating } from './index-store.ts'
 
-const catalogEvents = [vendorReviewed, vendorChanged, productChanged, categoryChanged, townImported]
+const catalogEvents = [vendorReviewed, vendorChanged, menuChanged, productChanged, categoryChanged, townImported]
 
 interface CatalogFact {
   readonly vendorId?: string
@@ -22,6 +29,7 @@ const followCatalog: Subscriber = {
   async handle(tx, ctx, event) {
     const { vendorId, productId, categoryId } = event.payload as CatalogFact
     if (event.name === townImported.name) await indexMarket(tx, ctx)
+    else if (event.name === menuChanged.name && vendorId !== undefined) await indexMenu(tx, ctx, vendorId)
     else if (categoryId !== undefined) await indexCategory(tx, ctx, categoryId)
     else if (vendorId !== undefined && productId !== undefined) await indexProduct(tx, ctx, { productId, vendorId })
     else if (vendorId !== undefined) await indexVendor(tx, ctx, vendorId)

@@ -1,7 +1,7 @@
 // What the vendor sells, shelf by shelf: sold out in one tap, everything else behind its row.
 'use client'
 import { clsx } from 'clsx'
-import { ArrowUpDown, Eye, Package, Pencil, Percent, Plus, Search } from 'lucide-react'
+import { ArrowUpDown, Eye, FileSpreadsheet, Package, Pencil, Percent, Plus, Search } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import type { Category } from '../../api/schema.ts'
@@ -23,6 +23,7 @@ import { capital } from '../words.ts'
 import { ArrangeMenu } from './arrange-menu.tsx'
 import { ManyAtOnce } from './many-at-once.tsx'
 import { MenuPreview } from './menu-preview.tsx'
+import { MenuTable } from './menu-table.tsx'
 import { ProductEditor } from './product-editor.tsx'
 import { StockDialog } from './stock-dialog.tsx'
 import { useCategories, useProducts, useSoldOutTap, useMenuOrder, type MenuOrder } from './use-menu.ts'
@@ -36,7 +37,7 @@ export function Menu() {
   const [search, setSearch] = useState('')
   const [editing, setEditing] = useState<string>()
   const [counting, setCounting] = useState<string>()
-  const [tool, setTool] = useState<'arrange' | 'many' | 'preview'>()
+  const [tool, setTool] = useState<'arrange' | 'many' | 'preview' | 'table'>()
   const tools = useTranslations('tools')
   const order = useMenuOrder()
   const nouns = market.vocabulary.product
@@ -77,6 +78,9 @@ export function Menu() {
             </Button>
             <Button look="secondary" onClick={() => setTool('preview')}>
               <Eye aria-hidden className="size-5" /> {tools('preview.open')}
+            </Button>
+            <Button look="secondary" onClick={() => setTool('table')}>
+              <FileSpreadsheet aria-hidden className="size-5" /> {tools('table.open')}
             </Button>
           </>
         }
@@ -142,6 +146,7 @@ export function Menu() {
           <MenuPreview products={products.data} open={tool === 'preview'} onClose={() => setTool(undefined)} />
         </>
       )}
+      <MenuTable open={tool === 'table'} onClose={() => setTool(undefined)} />
       <StockDialog product={find(counting)} onClose={() => setCounting(undefined)} />
     </>
   )
