@@ -26,10 +26,11 @@ export interface Arrival {
   readonly disagrees: boolean
 }
 
-const arrivals = new WeakMap<IncomingMessage, Arrival>()
+const arrivalKey = Symbol('arrival')
+type Arriving = IncomingMessage & { [arrivalKey]?: Arrival }
 
 export function arrivalOf(request: IncomingMessage): Arrival {
-  return arrivals.get(request) ?? { marketId: undefined, entry: undefined, disagrees: false }
+  return (request as Arriving)[arrivalKey] ?? { marketId: undefined, entry: undefined, disagrees: false }
 }
 
 /** Addresses that exist once for every market, behind `/m/{market}`. The rest of `/m/` belongs to the web pages. */
@@ -50,17 +51,18 @@ export function arrive(request: IncomingMessage, directory: MarketDirectory): st
   let url = request.url ?? '/'
   if (url.startsWith('/_next/') || url === '/health') return url
 
-  const inPath = behindMarket.exec(url)
+  const inPath = url.startsWith('/m/') ? behindMarket.exec(url) : null
   if (inPath) url = inPath[2] as string
-  const named = [inPath?.[1], headerOf(request, 'x-market')].filter((name) => name !== undefined)
-  const byHost = directory.byHost(hostOf(request))
-  const marketId = named[0] ?? byHost?.market.id ?? marketInToken(request)
+  const header = headerOf(request, 'x-market')
+  const named = inPath?.[1] ?? header
+  const marketId = named ?? directory.byHost(hostOf(request))?.market.id ?? marketInToken(request)
   const entry = marketId === undefined ? undefined : directory.byId(marketId)
-  arrivals.set(request, { marketId, entry, disagrees: new Set(named).size > 1 })
+  const disagrees = header !== undefined && header !== named
+  ;(request as Arriving)[arrivalKey] = { marketId, entry, disagrees }
   if (elsewhere.has(url)) return elsewhere.get(url) as string
   if (!url.startsWith('/api/')) return url
 
-  const splits = audienceFirst.exec(url)
+  const splits = url.startsWith('/api/v1/') ? null : audienceFirst.exec(url)
   if (splits) url = `/api/v1/${splits[1] === 'user' ? '' : `${splits[1]}/`}${splits[2]}`
 
   return entry && entry.segments.size > 0 ? translate(url, entry.segments) : url

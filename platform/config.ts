@@ -48,6 +48,8 @@ export interface Config {
   readonly filesUrl?: string
   /** What addresses of pictures begin with: our own `/files`, or a CDN in front of it. */
   readonly filesBase: string
+  /** Absent: what processes could share is kept by each of them. */
+  readonly redisUrl?: string
   /** Of an OSRM service, for markets whose streets it knows. */
   readonly osrmUrl?: string
   readonly googleMapsApiKey?: string
@@ -226,6 +228,15 @@ const settings = {
     help: 'Multiplies every rate limit; 0 switches them off.',
     fallback: '1',
   },
+  REDIS_URL: {
+    type: Type.String({ pattern: '^rediss?://' }),
+    read: asDatabaseUrl,
+    says: 'a Redis address',
+    example: 'redis://localhost:6379',
+    help: 'A Redis that several processes share for kept replies.',
+    fallbackSays: 'each process by itself',
+    secret: true,
+  },
   FILES_URL: {
     type: Type.String({ pattern: '^https?://[^/@:]+:[^/@]+@[^/]+/[^/?]+' }),
     read: asDatabaseUrl,
@@ -341,6 +352,7 @@ export function readConfig(
     sandboxWebhookSecret: present(SANDBOX_WEBHOOK_SECRET),
     ...(values.FILES_URL === undefined ? {} : { filesUrl: values.FILES_URL }),
     filesBase: present(values.FILES_BASE_URL),
+    ...(values.REDIS_URL === undefined ? {} : { redisUrl: values.REDIS_URL }),
     ...(values.OSRM_URL !== undefined && { osrmUrl: values.OSRM_URL }),
     ...(values.GOOGLE_MAPS_API_KEY !== undefined && { googleMapsApiKey: values.GOOGLE_MAPS_API_KEY }),
     ...(values.MAP_TILES_URL !== undefined && { mapTilesUrl: values.MAP_TILES_URL }),

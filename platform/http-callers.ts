@@ -1,4 +1,5 @@
 // Who is asking, and may they: session by token or cookie, role by the policy table, origin, language.
+import { LRUCache } from 'lru-cache'
 import type { FastifyRequest } from 'fastify'
 import type { Actor, Language } from './context.ts'
 import {
@@ -104,8 +105,18 @@ function sameOrigin(request: FastifyRequest): boolean {
 
 export function languageOf(request: FastifyRequest): Language {
   const offered: readonly Language[] = request.arrival.entry?.languages ?? ['en']
-  const wanted = [request.cookies?.pv_lang, ...(request.headers['accept-language'] ?? '').split(/[,;]\s*/)]
-  const first = wanted.map((each) => each?.slice(0, 2).toLowerCase()).find((each) => offered.includes(each as Language))
+  const wished = `${request.cookies?.pv_lang ?? ''},${request.headers['accept-language'] ?? ''}`
+  const known = spoken.get(offered)?.get(wished)
+  if (known) return known
 
-  return (first as Language | undefined) ?? offered[0] ?? 'en'
+  const wanted = wished.split(/[,;]\s*/).map((each) => each.slice(0, 2).toLowerCase())
+  const first = wanted.find((each) => offered.includes(each as Language)) as Language | undefined
+  const language = first ?? offered[0] ?? 'en'
+  const answers = spoken.get(offered) ?? new LRUCache<string, Language>({ max: 500 })
+  answers.set(wished, language)
+  spoken.set(offered, answers)
+  return language
 }
+
+/** Browsers wish in a few hundred ways; each is read once for each set of languages. */
+const spoken = new WeakMap<readonly Language[], LRUCache<string, Language>>()

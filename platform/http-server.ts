@@ -21,7 +21,7 @@ import { type Translate, answerError } from './http-problems.ts'
 import { validatorOf } from './http-validation.ts'
 import { newId } from './ids.ts'
 import { createLimiter } from './limits.ts'
-import type { ResponseCache } from './response-cache.ts'
+import type { CachedReply, ResponseCache } from './response-cache.ts'
 
 export interface HttpOptions {
   readonly routes: readonly AnyRoute[]
@@ -82,14 +82,17 @@ export function createHttpServer(options: HttpOptions): FastifyInstance {
   app.setValidatorCompiler(({ schema, httpPart }) => validatorOf(schema as TSchema, httpPart))
   readBodies(app)
 
-  app.addHook('onRequest', async (request, reply) => {
+  // Not async: a promise for each hook of each request costs a cached read more than its own work.
+  app.addHook('onRequest', (request, reply, done) => {
     request.startedAt = performance.now()
     reply.header('x-request-id', request.id)
     reply.header('x-content-type-options', 'nosniff')
+    done()
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const seconds = (performance.now() - request.startedAt) / 1000
-    options.observe?.(request.routeOptions.url ?? 'unknown', request.method, reply.statusCode, seconds)
+    options.observe?.(request.routeOptions.url ?? 'unknown', request.method, reply.raw.statusCode, seconds)
+    done()
   })
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply, options.translate))
 
@@ -111,7 +114,7 @@ function mount(app: FastifyInstance, route: AnyRoute, options: HttpOptions): voi
   const declared = new Set([...route.errors, ...commonErrors].map((error) => error.code))
   const limiter = route.limit && options.limitFactor !== 0 ? createLimiter(route.limit, options.limitFactor) : undefined
   const success = route.status ?? 200
-  const cached = route.cache && route.method === 'GET' && route.audience === 'public'
+  const cached = route.method === 'GET' && route.audience === 'public' ? route.cache : undefined
 
   app.route({
     method: route.method,
@@ -123,25 +126,34 @@ function mount(app: FastifyInstance, route: AnyRoute, options: HttpOptions): voi
       ...(!route.file && { response: { [success]: route.reply } }),
     },
     ...(route.upload && { bodyLimit: route.upload.mostBytes, config: { upload: route.upload.types } }),
-    onRequest: async (request, reply) => {
-      request.arrival = arrivalOf(request.raw)
-      request.language = languageOf(request)
-      if (cached && answerFromCache(request, reply, options.cache)) return reply
-
-      await admit(request, route, rule, options)
-      const by = route.limit?.by === 'account' ? actorName(request.actor) : addressKey(request.ip)
-      if (limiter && !limiter.take(by)) throw tooMany({ retryAfterSeconds: limiter.retryAfterSeconds(by) })
-    },
+    onRequest: [
+      (request, reply, done) => {
+        request.arrival = arrivalOf(request.raw)
+        request.language = languageOf(request)
+        if (!cached || !answerFromCache(request, reply, options.cache)) done()
+      },
+      async (request) => {
+        await admit(request, route, rule, options)
+        const by = route.limit?.by === 'account' ? actorName(request.actor) : addressKey(request.ip)
+        if (limiter && !limiter.take(by)) throw tooMany({ retryAfterSeconds: limiter.retryAfterSeconds(by) })
+      },
+    ],
     handler: async (request, reply) => {
       try {
+        if (cached && request.actor.kind === 'anonymous') {
+          const { marketId = '' } = request.arrival
+          const kept = await options.cache.fill(cacheKey(request), marketId, cached, async () => {
+            const { body, freshUntil } = await perform(request, reply, route, success, options)
+            return { text: reply.status(success).serialize(body) as string, ...(freshUntil && { freshUntil }) }
+          })
+          sendKept(request, reply, kept)
+          return reply
+        }
+
         const { status, body, replayed } = await perform(request, reply, route, success, options)
         if (replayed) reply.header('idempotent-replayed', 'true')
         if (route.file) reply.header('content-type', `${route.file}; charset=utf-8`)
-        if (!cached || request.actor.kind !== 'anonymous') return reply.status(status).send(body)
-
-        const text = reply.status(status).serialize(body) as string
-        const kept = options.cache.put(cacheKey(request), request.arrival.marketId ?? '', text, route.cache)
-        return sendCached(request, reply, kept)
+        return reply.status(status).send(body)
       } catch (error) {
         if (error instanceof DomainError && !declared.has(error.code)) {
           throw new Error(`${route.method} ${addressOf(route)} answered an undeclared error: ${error.code}`, {
@@ -161,6 +173,7 @@ interface Performed {
   status: number
   body: unknown
   replayed?: boolean
+  freshUntil?: Date
 }
 
 async function perform(
@@ -180,6 +193,7 @@ async function perform(
     ...(key !== undefined && { idempotencyKey: key }),
   }
   let status = success
+  let freshUntil: Date | undefined
   const asked = {
     ctx,
     params: request.params,
@@ -195,6 +209,10 @@ async function perform(
         status = code
       },
       header: (name: string, value: string) => reply.header(name, value),
+      freshUntil: (moment: Date | string | null) => {
+        const at = moment === null ? undefined : new Date(moment)
+        if (at && (freshUntil === undefined || at < freshUntil)) freshUntil = at
+      },
       cookie: (name: string, value: string, cookie?: { maxAgeSeconds?: number; path?: string }) =>
         reply.setCookie(name, value, {
           httpOnly: true,
@@ -209,7 +227,7 @@ async function perform(
   await options.prepare?.[route.permission]?.({ ...asked, db: door.db, open: door.open })
   if (route.method === 'GET') {
     const body = await route.handle({ ...asked, db: door.db })
-    return { status, body }
+    return { status, body, ...(freshUntil && { freshUntil }) }
   }
   if (route.transaction === 'own') {
     const body = await route.handle({ ...asked, db: door.db, open: door.open })
@@ -258,21 +276,26 @@ function answerFromCache(request: FastifyRequest, reply: FastifyReply, cache: Re
   const kept = request.arrival.disagrees ? undefined : cache.get(cacheKey(request))
   if (!kept) return false
 
-  sendCached(request, reply, kept)
+  sendKept(request, reply, kept)
   return true
 }
 
-function sendCached(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  kept: { body: Buffer; etag: string; cacheControl: string },
-): FastifyReply {
-  reply.header('etag', kept.etag)
-  reply.header('cache-control', kept.cacheControl)
-  reply.header('vary', 'Accept-Language, X-Market, Host')
-  if (request.headers['if-none-match'] === kept.etag) return reply.status(304).send()
-
-  return reply.header('content-type', 'application/json; charset=utf-8').send(kept.body)
+/**
+ * Straight to the socket: the body is bytes already, so there is nothing left for serializers and hooks to do.
+ * Browsers and caches on the way ask each time whether it still holds, and mostly hear that it does.
+ */
+function sendKept(request: FastifyRequest, reply: FastifyReply, { body, etag }: CachedReply): void {
+  const unchanged = request.headers['if-none-match'] === etag
+  reply.hijack()
+  reply.raw.writeHead(unchanged ? 304 : 200, {
+    'x-request-id': request.id,
+    'x-content-type-options': 'nosniff',
+    etag,
+    'cache-control': 'public, max-age=0, must-revalidate',
+    vary: 'Accept-Language, X-Market, Host',
+    ...(!unchanged && { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length }),
+  })
+  reply.raw.end(unchanged ? undefined : body)
 }
 
 function idempotencyKeyOf(request: FastifyRequest, route: AnyRoute): string | undefined {

@@ -27,6 +27,8 @@ export interface CookieOptions {
 export interface ResponseControl {
   status(code: number): void
   header(name: string, value: string): void
+  /** A kept reply becomes untrue by the clock at this moment; the soonest one counts. */
+  freshUntil(moment: Date | string | null): void
   /** Sets a cookie: HttpOnly, SameSite=Lax, Secure behind https. An empty value removes it. */
   cookie(name: string, value: string, options?: CookieOptions): void
 }

@@ -5,7 +5,7 @@ export const policy = {
   'catalog.add_pickup_point': { may: ['vendor'], whose: 'of the vendor they work for' },
   'catalog.add_product': { may: ['vendor'], whose: 'of the vendor they work for' },
   'catalog.add_vendor': { may: ['admin'], whose: 'in their market' },
-  'catalog.apply_as_vendor': { may: ['vendor'], whose: 'for themselves, once' },
+  'catalog.apply_as_vendor': { may: ['customer', 'vendor'], whose: 'for themselves, once' },
   'catalog.arrange_menu': { may: ['vendor'], whose: 'of the vendor they work for' },
   'catalog.be_busy': { may: ['vendor'], whose: 'the vendor they work for' },
   'catalog.cancel_change': { may: ['vendor'], whose: 'of the vendor they work for' },

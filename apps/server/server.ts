@@ -21,6 +21,7 @@ import { startWorker } from '@provender/platform/jobs'
 import { type Logger, createLogger } from '@provender/platform/log'
 import { startRealtime } from '@provender/platform/realtime'
 import { startTracking } from '@provender/platform/tracking-socket'
+import { openRedisReplies } from '@provender/platform/redis-replies'
 import { createResponseCache } from '@provender/platform/response-cache'
 import { createTelemetry } from '@provender/platform/telemetry'
 import { addDocs } from './docs.ts'
@@ -61,7 +62,8 @@ export async function startServer(config: ServerConfig, given: { logger?: Logger
   const directory = await createMarketDirectory(operatorPool, config.markets)
   const markets = () => directory.all().map((entry) => entry.market)
   const authenticator = await createAuthenticator({ pool, operatorPool })
-  const cache = createResponseCache()
+  const shared = config.redisUrl === undefined ? undefined : await openRedisReplies(config.redisUrl, failed('redis'))
+  const cache = createResponseCache({ ...(shared && { shared }), onError: failed('redis') })
   const files = openFiles(config.filesUrl ?? join(config.dataDirectory, 'files'))
   const listening = { host: config.host, port: await checkPort(config) }
   const { routes, subscribers, jobs, sweeps, broadcasts, farewells, socketCommands, prepare } = wire({
@@ -177,7 +179,7 @@ export async function startServer(config: ServerConfig, given: { logger?: Logger
       await worker?.close()
       await consumers?.close()
       await web?.close()
-      await Promise.all([pool.close(), operatorPool.close()])
+      await Promise.all([pool.close(), operatorPool.close(), shared?.close()])
     },
   }
 }

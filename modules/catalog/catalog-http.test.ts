@@ -125,6 +125,24 @@ test('a list is answered from memory until its market changes it', async () => {
   assert.ok(stillThere === 0, 'a product that sold out is dropped from the lists as well')
 })
 
+test('who has it already hears that it still holds, and a crowd makes it once', async () => {
+  const path = `/m/reeyo/api/v1/vendors/${odile.id}/menu`
+  const crowd = await Promise.all(Array.from({ length: 20 }, () => app.inject({ method: 'GET', url: path })))
+  const [first] = crowd
+  const etag = String(first?.headers.etag)
+  const again = await app.inject({ method: 'GET', url: path, headers: { 'if-none-match': etag } })
+  const other = await app.inject({ method: 'GET', url: path, headers: { 'if-none-match': '"another"' } })
+
+  assert.deepEqual(
+    new Set(crowd.map(({ statusCode, headers }) => `${statusCode} ${String(headers.etag)}`)),
+    new Set([`200 ${etag}`]),
+  )
+  assert.deepEqual([again.statusCode, again.body, again.headers.etag], [304, '', etag])
+  assert.equal(again.headers['cache-control'], 'public, max-age=0, must-revalidate')
+  assert.deepEqual([other.statusCode, other.body], [200, first?.body])
+  assert.equal(other.headers['x-content-type-options'], 'nosniff')
+})
+
 test('a quote over HTTP, and a basket that cannot be sold', async () => {
   const basket = (quantity: number) => ({
     vendorId: odile.id,

@@ -424,6 +424,23 @@ test('another market sees nothing of it', async () => {
   )
 })
 
+test('a customer may ask to sell too, and works for the vendor from then on', async () => {
+  const { market, db, open, as } = await aTown()
+  const { actor } = await aPerson(database, market, { roles: ['customer'] })
+  const { addressLine, kind, name, phone, place } = vendorDraft()
+
+  const applied = await open((tx) => applyAsVendor(tx, as(actor), { addressLine, kind, name, phone, place }))
+
+  const { rows } = await sql<{ role: string; subject: string | null }>`
+    SELECT role::text, subject_id AS subject FROM identity.memberships
+    WHERE account_id = ${actor.kind === 'account' ? actor.accountId : ''} ORDER BY 1
+  `.execute(db)
+  assert.deepEqual(rows, [
+    { role: 'customer', subject: null },
+    { role: 'vendor', subject: applied.id },
+  ])
+})
+
 test('an application waits unseen until the market approves it, and one waits at a time', async () => {
   const { market, db, open, as, ctx, announced } = await aTown()
   const { actor } = await aPerson(database, market, { roles: ['vendor'] })

@@ -1,6 +1,6 @@
 // The addresses of vendors: for customers who look for one, for the vendor itself, for the market's own people.
 import { pictureUnknown } from '@provender/media'
-import { type AnyRoute, route } from '@provender/platform/http'
+import { type AnyRoute, type ResponseControl, route } from '@provender/platform/http'
 import { Type } from 'typebox'
 import { addVendor } from './add-vendor.ts'
 import { ApplyAsVendor, applyAsVendor } from './apply-as-vendor.ts'
@@ -12,13 +12,21 @@ import { ListVendorsToReview, VendorProfilePage, listVendorsToReview } from './l
 import { deskOf } from './own-vendor.ts'
 import { getOwnProfile } from './own-profile.ts'
 import { ReviewVendor, reviewVendor } from './review-vendor.ts'
-import { VendorDraft, VendorId, VendorProfile } from './vendor.ts'
+import { type Vendor, VendorDraft, VendorId, VendorProfile } from './vendor.ts'
 
 const named = Type.Object({ vendorId: Type.String({ maxLength: 80, description: 'The id, or the slug.' }) })
 const one = Type.Object({ vendorId: VendorId })
-/** Shorter than hours: who is open changes by the clock, which announces nothing. */
-const untilHoursMove = { seconds: 60, until: ['catalog.', 'markets.', 'places.'] }
-const onSale = { seconds: 60, until: [...untilHoursMove.until, 'inventory.stock_changed'] }
+const untilChanged = ['catalog.', 'markets.', 'pricing.', 'places.']
+/** Who is open changes by the clock, which announces nothing: each reply says itself when that will be. */
+const profiles = { seconds: 600, until: untilChanged }
+const menus = { seconds: 300, until: [...untilChanged, 'inventory.stock_changed'] }
+
+/** The next moment at which what is told of these vendors becomes untrue. */
+function endWith(response: ResponseControl, vendors: readonly Vendor[]): void {
+  for (const { opensAt, closesAt, lastOrderAt, busy } of vendors) {
+    for (const moment of [opensAt, closesAt, lastOrderAt, busy?.until ?? null]) response.freshUntil(moment)
+  }
+}
 
 export const vendorRoutes: readonly AnyRoute[] = [
   route({
@@ -30,8 +38,14 @@ export const vendorRoutes: readonly AnyRoute[] = [
     query: ListVendors,
     reply: VendorPage,
     errors: [placeIncomplete],
-    cache: untilHoursMove,
-    handle: ({ db, ctx, query }) => listVendors(db, ctx, query),
+    cache: profiles,
+    handle: async ({ db, ctx, query, response }) => {
+      const page = await listVendors(db, ctx, query)
+      endWith(response, page.items)
+      // Among the open ones nobody tells when those who are closed will be.
+      if (query.open) response.freshUntil(new Date(ctx.at.getTime() + 60_000))
+      return page
+    },
   }),
   route({
     method: 'GET',
@@ -43,8 +57,12 @@ export const vendorRoutes: readonly AnyRoute[] = [
     query: Type.Object({ lat: ListVendors.properties.lat, lng: ListVendors.properties.lng }),
     reply: VendorWithMenu,
     errors: [vendorUnknown, placeIncomplete],
-    cache: onSale,
-    handle: ({ db, ctx, params, query }) => getVendor(db, ctx, params.vendorId, query),
+    cache: menus,
+    handle: async ({ db, ctx, params, query, response }) => {
+      const vendor = await getVendor(db, ctx, params.vendorId, query)
+      endWith(response, [vendor])
+      return vendor
+    },
   }),
   route({
     method: 'GET',
@@ -55,8 +73,12 @@ export const vendorRoutes: readonly AnyRoute[] = [
     params: named,
     reply: Menu,
     errors: [vendorUnknown],
-    cache: onSale,
-    handle: ({ db, ctx, params }) => getMenu(db, ctx, params.vendorId),
+    cache: menus,
+    handle: async ({ db, ctx, params, response }) => {
+      const menu = await getMenu(db, ctx, params.vendorId)
+      endWith(response, [menu.vendor])
+      return menu
+    },
   }),
   route({
     method: 'POST',

@@ -26,7 +26,16 @@ export function useMe() {
   })
 }
 
-export function SessionGate({ needs, children }: { needs: Profile['roles'][number]; children: ReactNode }) {
+/** `apply` is for customers who do not have the role yet and may ask for it. */
+export function SessionGate({
+  needs,
+  apply,
+  children,
+}: {
+  needs: Profile['roles'][number]
+  apply?: ReactNode
+  children: ReactNode
+}) {
   const t = useTranslations('desk')
   const me = useMe()
   if (me.isPending) return <Opening />
@@ -39,6 +48,8 @@ export function SessionGate({ needs, children }: { needs: Profile['roles'][numbe
     )
   }
   if (!me.data.roles.includes(needs)) {
+    if (apply && me.data.roles.includes('customer')) return apply
+
     return (
       <main className="grid min-h-dvh place-items-center">
         <EmptyState

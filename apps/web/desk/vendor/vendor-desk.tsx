@@ -14,7 +14,7 @@ import { useVendorProfile } from './use-profile.ts'
 
 export function VendorDesk({ children }: { children: ReactNode }) {
   return (
-    <SessionGate needs="vendor">
+    <SessionGate needs="vendor" apply={<VendorApplication />}>
       <Approved>
         <BellProvider>{children}</BellProvider>
       </Approved>
