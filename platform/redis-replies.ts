@@ -36,8 +36,8 @@ export async function openRedisReplies(url: string, onError: (error: unknown) =>
       await redis.multi().hset(name, { body, etag }).pexpire(name, ttlMs).exec()
     },
     async invalidate(marketId, eventName) {
-      const module = `${eventName.split('.')[0]}.`
-      await redis.pipeline().incr(generationKey(marketId, module)).incr(generationKey(marketId, eventName)).exec()
+      const ofModule = `${eventName.split('.')[0]}.`
+      await redis.pipeline().incr(generationKey(marketId, ofModule)).incr(generationKey(marketId, eventName)).exec()
     },
     close: async () => redis.disconnect(),
   }

@@ -21,7 +21,7 @@ const stores: Record<string, { make: () => Promise<ResponseCache>; skip?: string
 
 for (const [name, { make, skip }] of Object.entries(stores)) {
   const check = (sentence: string, work: (cache: ResponseCache, key: string) => Promise<void>) =>
-    test(`${name}: ${sentence}`, { ...(skip !== undefined && { skip }) }, async () =>
+    void test(`${name}: ${sentence}`, { ...(skip !== undefined && { skip }) }, async () =>
       work(await make(), `reeyo en /${name}/${sentence}`),
     )
 

@@ -55,6 +55,7 @@ export function OpeningHours({
     <form onSubmit={submit} className="space-y-5">
       <HoursEditor value={typed.hours} onChange={(hours) => set({ hours })} />
       <Select
+        required
         label={t('lastOrder')}
         value={typed.lastOrderMinutes}
         onChange={(event) => set({ lastOrderMinutes: Number(event.currentTarget.value) })}
@@ -147,6 +148,7 @@ function SpecialDaysEditor({
             </div>
             <div className="mt-2 grid gap-2 sm:grid-cols-2">
               <Select
+                required
                 bare
                 label={t('reason')}
                 value={days.reason}
@@ -161,6 +163,7 @@ function SpecialDaysEditor({
                 ))}
               </Select>
               <Select
+                required
                 bare
                 label={t('how')}
                 value={days.openings.length > 0 ? 'open' : 'closed'}

@@ -46,7 +46,7 @@ export function LaterChange({ product }: { product: VendorProduct }) {
     <details className="rounded-control border border-line">
       <summary className="flex min-h-12 items-center px-4 font-semibold">{t('title')}</summary>
       <div className="space-y-4 p-4 pt-1">
-        <Select label={t('what')} value={what} onChange={(event) => setWhat(event.currentTarget.value)}>
+        <Select required label={t('what')} value={what} onChange={(event) => setWhat(event.currentTarget.value)}>
           {!sized && <option value="price">{t('whats.price')}</option>}
           <option value="off">{t('whats.off')}</option>
           <option value="on">{t('whats.on')}</option>

@@ -82,6 +82,7 @@ function Form({ shelves, onClose }: { shelves: readonly ArrangedShelf[]; onClose
   return (
     <div className="space-y-5">
       <Select
+        required
         label={t('which')}
         value={shelf}
         onChange={({ currentTarget: { value } }) => change(() => setShelf(value))}
@@ -103,7 +104,12 @@ function Form({ shelves, onClose }: { shelves: readonly ArrangedShelf[]; onClose
       {what === 'prices' ? (
         <>
           <div className="grid grid-cols-2 gap-3">
-            <Select label={t('by')} value={by} onChange={({ currentTarget: { value } }) => change(() => setBy(value))}>
+            <Select
+              required
+              label={t('by')}
+              value={by}
+              onChange={({ currentTarget: { value } }) => change(() => setBy(value))}
+            >
               <option value="percent">{t('percent')}</option>
               <option value="amount">{t('amount')}</option>
             </Select>
@@ -117,6 +123,7 @@ function Form({ shelves, onClose }: { shelves: readonly ArrangedShelf[]; onClose
               error={much !== '' && !rule ? t('wrong') : undefined}
             />
             <Select
+              required
               label={t('roundTo')}
               value={roundTo}
               onChange={({ currentTarget: { value } }) => change(() => setRoundTo(value))}
@@ -132,6 +139,7 @@ function Form({ shelves, onClose }: { shelves: readonly ArrangedShelf[]; onClose
                 ))}
             </Select>
             <Select
+              required
               label={t('rounding')}
               value={rounding}
               onChange={({ currentTarget: { value } }) =>

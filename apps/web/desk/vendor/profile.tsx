@@ -231,7 +231,7 @@ function WhenAndWhere({ profile }: { profile: VendorProfile }) {
   const { market, api } = useDesk()
   const queries = useQueryClient()
   return (
-    <div className="mt-5 grid max-w-5xl items-start gap-5 lg:grid-cols-2">
+    <div className="mt-5 grid max-w-5xl grid-cols-1 items-start gap-5 lg:grid-cols-2">
       <Card>
         <h2 className="mb-4 text-xl">{t('hours')}</h2>
         <OpeningHours
