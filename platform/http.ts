@@ -87,9 +87,9 @@ export interface RouteDefinition<
   readonly cache?: { readonly seconds: number; readonly until: readonly string[] }
   /** At most so many calls from one address or account. */
   readonly limit?: { readonly most: number; readonly perSeconds: number; readonly by: 'ip' | 'account' }
-  /** Takes a file instead of JSON: its bytes are `rawBody`, of one of these media types. */
   /** The reply is a file of this type to keep, made as a Buffer; `nameFile` says how it is called. */
   readonly file?: 'text/csv' | 'application/pdf'
+  /** Takes a file instead of JSON: its bytes are `rawBody`, of one of these media types. */
   readonly upload?: { readonly types: readonly string[]; readonly mostBytes: number }
   /** Needs no market: the list of markets, the keys that sign tokens. */
   readonly anyMarket?: true

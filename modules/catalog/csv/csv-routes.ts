@@ -1,7 +1,7 @@
 // The addresses of the menu as a table.
 import { promisedAlready } from '@provender/inventory'
 import { pictureUnknown } from '@provender/media'
-import { type AnyRoute, route } from '@provender/platform/http'
+import { type AnyRoute, FileReply, nameFile, route } from '@provender/platform/http'
 import { Type } from 'typebox'
 import { menuTooLong, nameTaken, sheetFaulty, sheetUnreadable, vendorUnknown } from '../errors.ts'
 import { deskOf, ownVendorId } from '../own-vendor.ts'
@@ -16,12 +16,13 @@ export const csvRoutes: readonly AnyRoute[] = [
     permission: 'catalog.export_menu',
     summary: 'The menu as a table for a spreadsheet',
     query: deskOf,
-    reply: Type.String(),
+    reply: FileReply,
     file: 'text/csv',
     errors: [vendorUnknown],
-    handle: ({ db, ctx, query, response }) => {
-      response.header('content-disposition', 'attachment; filename="menu.csv"')
-      return exportMenu(db, ctx, ownVendorId(ctx, query.vendorId))
+    handle: async ({ db, ctx, query, response }) => {
+      const table = await exportMenu(db, ctx, ownVendorId(ctx, query.vendorId))
+      nameFile(response, 'menu.csv')
+      return Buffer.from(table)
     },
   }),
   route({
