@@ -699,7 +699,7 @@ export interface paths {
         put?: never;
         /**
          * Ask to sell here
-         * @description Permission `catalog.apply_as_vendor`: vendor, for themselves, once.
+         * @description Permission `catalog.apply_as_vendor`: customer, vendor, for themselves, once.
          */
         post: operations["postVendorApplication"];
         delete?: never;
@@ -1254,6 +1254,46 @@ export interface paths {
          * @description Permission `catalog.duplicate_product`: vendor, of the vendor they work for.
          */
         post: operations["postVendorProductsProductIdDuplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor/menu/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The menu as a table for a spreadsheet
+         * @description Permission `catalog.export_menu`: vendor, of the vendor they work for.
+         */
+        get: operations["getVendorMenuExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor/menu/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at what a table would change, or change it: all of it or nothing
+         * @description Permission `catalog.import_menu`: vendor, of the vendor they work for.
+         */
+        post: operations["postVendorMenuImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4668,6 +4708,16 @@ export interface components {
         CategoryList: {
             items: components["schemas"]["Category"][];
         };
+        /** CellProblem */
+        CellProblem: {
+            /** @description As a spreadsheet counts: the heading is row 1. */
+            row: number;
+            column: string;
+            /** @description What stands there. */
+            value: string;
+            /** @description What is wrong, and the way out. */
+            problem: string;
+        };
         /** Chat */
         Chat: {
             /**
@@ -5086,6 +5136,18 @@ export interface components {
         /** GatewayHealthList */
         GatewayHealthList: {
             items: components["schemas"]["GatewayHealth"][];
+        };
+        /** ImportReport */
+        ImportReport: {
+            /** @description Without the heading. */
+            rows: number;
+            added: number;
+            changed: number;
+            unchanged: number;
+            /** @description The first 200 of them. */
+            problems: components["schemas"]["CellProblem"][];
+            problemCount: number;
+            applied: boolean;
         };
         /**
          * KeySet
@@ -16306,6 +16368,233 @@ export interface operations {
             };
             /**
              * @description `catalog.name_taken`: Somebody took this name at the same moment. Try again.
+             *
+             *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVendorMenuExport: {
+        parameters: {
+            query?: {
+                /** @description For those who work for several vendors. */
+                vendorId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.vendor_unknown`: There is no such vendor.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVendorMenuImport: {
+        parameters: {
+            query?: {
+                /** @description For those who work for several vendors. */
+                vendorId?: string;
+                /** @description Left out: only a look, which names every wrong cell. */
+                apply?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/vnd.ms-excel": string;
+                "text/plain": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /**
+             * @description `catalog.sheet_unreadable`: This is no table we can read. Save it as CSV with a line of headings, as the export has it.
+             *
+             *     `catalog.menu_too_long`: A table has at most 20,000 rows. Divide it into several.
+             *
+             *     `catalog.sheet_faulty`: Nothing was changed: some cells are wrong. Each is named with the way out.
+             *
+             *     `media.picture_unknown`: There is no such picture, or it is not yours. Upload it first.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `catalog.vendor_unknown`: There is no such vendor.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `inventory.promised_already`: Orders already hold more than that. Count what is on the shelf, promised or not.
+             *
+             *     `catalog.name_taken`: Somebody took this name at the same moment. Try again.
              *
              *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
              */
