@@ -12,6 +12,8 @@ import {
   isBeforePickup,
   isUnderWay,
 } from './delivery.ts'
+import { Decisions, decisionReply } from './decision.ts'
+import type { DecisionRow } from './decision-store.ts'
 import type { HistoryRecord } from './delivery-store.ts'
 import { EtaRange, type Trip, arrivalOf, pickupOf } from './eta.ts'
 import { OfferState } from './offer.ts'
@@ -125,6 +127,7 @@ export const AdminDeliveryStory = Type.Object(
         closedAt: maybe(time('When the question was answered, or ran out.')),
       }),
     ),
+    decisions: Decisions,
     history: Type.Array(
       Type.Object({
         state: DeliveryState,
@@ -183,7 +186,11 @@ export function adminDeliveryReply(
 
 export function adminStoryReply(
   delivery: AdminDelivery,
-  { asked, history }: { asked: readonly AskedRow[]; history: readonly HistoryRecord[] },
+  {
+    asked,
+    decisions,
+    history,
+  }: { asked: readonly AskedRow[]; decisions: readonly DecisionRow[]; history: readonly HistoryRecord[] },
 ): AdminDeliveryStory {
   return {
     ...delivery,
@@ -192,6 +199,7 @@ export function adminStoryReply(
       offeredAt: each.offeredAt.toISOString(),
       closedAt: written(each.closedAt),
     })),
+    decisions: decisions.map(decisionReply),
     history: history.map(({ state, at, role, riderId, reason }) => ({
       state,
       at: at.toISOString(),

@@ -2,6 +2,9 @@
 import { type Db, type Tx, sql } from '@provender/platform/db'
 import type { DeliveryId, DeliveryRecord, DeliveryRole, DeliveryState, WaitingReason } from './delivery.ts'
 import { deliveryUnknown, movedOn } from './errors.ts'
+import type { Place } from './place.ts'
+import type { Vehicle } from './rider.ts'
+import type { Refusal } from './who-may.ts'
 
 declare const locked: unique symbol
 /** A delivery whose row this transaction holds: what it says stays true until the commit. */
@@ -212,12 +215,12 @@ export async function takeDispatchTurn(tx: Tx): Promise<boolean> {
 }
 
 export interface WaitingRow extends DeliveryRecord {
-  readonly refusals: readonly { riderId: string; times: number; lastAt: string }[]
+  readonly refusals: readonly Refusal[]
 }
 
 /** Holds what waits, the longest waiting first, and says who was asked in vain. What others are at is left out. */
 export async function lockWaitingDeliveries(tx: Tx, limit: number): Promise<readonly WaitingRow[]> {
-  const { rows } = await sql<DeliveryRow & Pick<WaitingRow, 'refusals'>>`
+  const { rows } = await sql<DeliveryRow & { refusals: readonly (Omit<Refusal, 'lastAt'> & { lastAt: string })[] }>`
     SELECT ${columns}, coalesce((
       SELECT json_agg(json_build_object('riderId', asked.rider_id, 'times', asked.times, 'lastAt', asked.last_at))
       FROM (SELECT o.rider_id, count(*) AS times, max(o.closed_at) AS last_at FROM delivery.offers o
@@ -227,7 +230,33 @@ export async function lockWaitingDeliveries(tx: Tx, limit: number): Promise<read
     ORDER BY d.requested_at LIMIT ${limit} FOR NO KEY UPDATE OF d SKIP LOCKED
   `.execute(tx)
 
-  return rows.map((row) => ({ ...recordOf(row), refusals: row.refusals }))
+  return rows.map((row) => ({
+    ...recordOf(row),
+    refusals: row.refusals.map((refusal) => ({ ...refusal, lastAt: new Date(refusal.lastAt) })),
+  }))
+}
+
+/** Somebody with food, on the way to a door. */
+export interface BusyRow {
+  readonly riderId: string
+  readonly vehicle: Vehicle
+  readonly pickup: Place
+  readonly dropoff: Place
+  readonly pickedUpAt: Date
+}
+
+/** Riders who will be asked again when they are done. */
+export async function selectBusy(db: Db): Promise<readonly BusyRow[]> {
+  const { rows } = await sql<BusyRow>`
+    SELECT r.id AS "riderId", r.vehicle, d.picked_up_at AS "pickedUpAt",
+      json_build_object('lat', d.pickup_lat, 'lng', d.pickup_lng) AS pickup,
+      json_build_object('lat', d.dropoff_lat, 'lng', d.dropoff_lng) AS dropoff
+    FROM delivery.deliveries d JOIN delivery.riders r ON r.id = d.rider_id
+    WHERE d.market_id = current_setting('app.market') AND d.ended_at IS NULL AND d.picked_up_at IS NOT NULL AND r.online
+    ORDER BY r.id
+  `.execute(db)
+
+  return rows
 }
 
 /** Says why they wait, where that is news. */

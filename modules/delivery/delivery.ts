@@ -48,12 +48,13 @@ export const deliveryRoles = ['customer', 'vendor', 'rider', 'admin', 'system'] 
 export type DeliveryRole = (typeof deliveryRoles)[number]
 
 /** Why nobody has been asked at the last look. */
-const waitingReasons = ['nobody_free', 'nobody_near', 'over_cash_limit', 'everybody_asked'] as const
+const waitingReasons = ['nobody_free', 'nobody_near', 'over_cash_limit', 'everybody_asked', 'later'] as const
 export type WaitingReason = (typeof waitingReasons)[number]
 export const WaitingReason = Type.Enum([...waitingReasons], {
   description:
     'nobody_free: no rider is online without work; nobody_near: they are too far away; over_cash_limit: they hold too ' +
-    'much cash for this order; everybody_asked: all said no a moment ago and are asked again soon.',
+    'much cash for this order; everybody_asked: all said no a moment ago and are asked again soon; later: somebody will be asked ' +
+    'in time for when the food is ready, or somebody better is free in a few minutes.',
 })
 
 export const DeliveryId = IdOf('delivery')

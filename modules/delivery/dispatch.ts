@@ -1,11 +1,11 @@
 // Asking riders: every delivery that waits and everybody who is free go to the dispatcher, its answers become offers.
-import { getBalance } from '@provender/ledger'
+import { type Decision, type Explanation, createDispatcher } from '@provender/dispatch'
 import type { Context } from '@provender/platform/context'
-import type { Db, Tx } from '@provender/platform/db'
+import type { Tx } from '@provender/platform/db'
 import { publish } from '@provender/platform/events'
 import type { Errand } from '@provender/platform/jobs'
 import { newId } from '@provender/platform/ids'
-import { type Decision, type Dispatcher, type FreeRider, type WaitingDelivery, nearestRider } from './dispatcher.ts'
+import { type DecisionDraft, insertDecisions } from './decision-store.ts'
 import {
   type WaitingRow,
   isDispatchDue,
@@ -14,9 +14,10 @@ import {
   updateWaitingReasons,
 } from './delivery-store.ts'
 import { offerMade } from './events.ts'
+import { type Observed, minutesOf, observe } from './observe.ts'
 import { type OfferDraft, expireOpenOffers, insertOffers } from './offer-store.ts'
 import { straightLineM } from './place.ts'
-import { lockFreeRiders, selectFreeRiders } from './rider-store.ts'
+import { lockFreeRiders } from './rider-store.ts'
 import { announceClosed } from './withdraw-offers.ts'
 
 const mostAtOnce = 500
@@ -34,79 +35,116 @@ export async function expireOffers(tx: Tx, ctx: Context): Promise<void> {
 }
 
 /** One at a time in each market: who finds another at work leaves it to him. Locks deliveries, then riders in id order. */
-export async function dispatchDeliveries(tx: Tx, ctx: Context, dispatcher: Dispatcher = nearestRider): Promise<void> {
+export async function dispatchDeliveries(tx: Tx, ctx: Context): Promise<void> {
   if (!(await takeDispatchTurn(tx))) return
   const waiting = await lockWaitingDeliveries(tx, mostAtOnce)
   if (waiting.length === 0) return
 
-  const decisions = dispatcher.choose({
-    at: ctx.at,
-    deliveries: waiting.map(waitingDelivery),
-    riders: await observeRiders(tx, ctx, waiting),
-    searchRadiusM: ctx.market.settings.riderSearchRadiusM,
-  })
-  const offers = await offersFor(tx, ctx, decisions)
+  const observed = await observe(tx, ctx, waiting)
+  // A dispatcher of its own each time: what is decided depends on what is seen and on nothing that was before.
+  const sent = createDispatcher()
+    .decide(observed.observation)
+    .filter((decision) => decision.kind === 'send')
+  const drafts = await stillFree(tx, draftsFor(ctx, waiting, observed, sent))
+  const offers = drafts.map((draft) => draft.offer)
   if (offers.length > 0) await insertOffers(tx, offers)
   await announceOffers(tx, offers, waiting)
-  await updateWaitingReasons(tx, decisions.map(reasonOf))
+  await explainWaiting(tx, ctx, { waiting, observed, drafts })
 }
 
-function waitingDelivery(row: WaitingRow): WaitingDelivery {
-  const { id, pickup, dropoff, requestedAt, readyAt, collectMinor, refusals } = row
+type Sent = Extract<Decision, { kind: 'send' }>
 
-  return {
-    id,
-    pickup,
-    dropoff: dropoff.place,
-    requestedAt,
-    readyAt,
-    collectMinor,
-    refusals: refusals.map(({ riderId, times, lastAt }) => ({ riderId, times, lastAt: new Date(lastAt) })),
-  }
+interface Draft {
+  readonly offer: OfferDraft
+  readonly decision: DecisionDraft
 }
 
-/** Everybody who is free. How much cash he may still hold is looked up for those a cash order could be offered to. */
-async function observeRiders(db: Db, ctx: Context, waiting: readonly WaitingRow[]): Promise<FreeRider[]> {
-  const { riderSearchRadiusM } = ctx.market.settings
-  const cashPickups = waiting.filter((each) => each.collectMinor > 0).map((each) => each.pickup)
-  const free: FreeRider[] = []
-  // One after the other: inside a transaction a late answer must not outlive it.
-  for (const { id, vehicle, ...place } of await selectFreeRiders(db)) {
-    const near = cashPickups.some((pickup) => straightLineM(place, pickup) <= riderSearchRadiusM)
-    free.push({ id, place, vehicle, cashRoomMinor: near ? await cashRoomOf(db, ctx, id) : 0 })
-  }
+function draftsFor(ctx: Context, waiting: readonly WaitingRow[], { free }: Observed, sent: readonly Sent[]): Draft[] {
+  const expiresAt = new Date(ctx.at.getTime() + ctx.market.settings.riderOfferSeconds * 1000)
 
-  return free
+  return sent.flatMap(({ riderId, taskIds, explanation }) => {
+    const delivery = waiting.find((row) => row.id === taskIds[0])
+    const place = free.get(riderId)
+    if (!delivery || !place) return []
+    const { arrivalAt, pickupAt, considered, nextBest } = explanation
+
+    return {
+      offer: {
+        id: newId(),
+        deliveryId: delivery.id,
+        riderId,
+        distanceM: Math.round(straightLineM(place, delivery.pickup)),
+        explanation: sentenceFor(explanation, minutesOf(ctx.at)),
+        offeredAt: ctx.at,
+        expiresAt,
+      },
+      decision: {
+        deliveryId: delivery.id,
+        riderId,
+        waitingReason: null,
+        considered,
+        arrivalAt: timeOf(arrivalAt),
+        pickupAt: timeOf(pickupAt),
+        nextRiderId: nextBest?.riderId ?? null,
+        nextExtraSeconds: nextBest && Math.round(nextBest.extraMinutes * 60),
+      },
+    }
+  })
 }
 
-async function cashRoomOf(db: Db, ctx: Context, riderId: string): Promise<number> {
-  const { currency, riderCashLimitMinor } = ctx.market.settings
-  const account = { ownerKind: 'rider', ownerId: riderId, kind: 'cash_in_hand', currency } as const
+function sentenceFor({ arrivalAt, pickupAt, considered, nextBest }: Explanation, at: number): string {
+  const first = `At the vendor's in ${minutes(arrivalAt - at)}, with the food in ${minutes(pickupAt - at)}`
+  if (!nextBest) return `${first}; nobody else could be asked.`
 
-  return riderCashLimitMinor + (await getBalance(db, ctx, account))
+  return `${first}; the next best of ${considered} riders would have cost ${minutes(nextBest.extraMinutes)} more.`
+}
+
+function minutes(count: number): string {
+  return `${count.toFixed(1)} min`
+}
+
+function timeOf(moment: number): Date {
+  return new Date(Math.round(moment * 60) * 1000)
 }
 
 /** Riders who went offline while we were choosing are left out; their deliveries are looked at again next time. */
-async function offersFor(tx: Tx, ctx: Context, decisions: readonly Decision[]): Promise<OfferDraft[]> {
-  const chosen = decisions.filter((decision) => decision.kind === 'offer')
-  if (chosen.length === 0) return []
-
-  const stillFree = await lockFreeRiders(
+async function stillFree(tx: Tx, drafts: readonly Draft[]): Promise<readonly Draft[]> {
+  if (drafts.length === 0) return drafts
+  const free = await lockFreeRiders(
     tx,
-    chosen.map((decision) => decision.riderId),
+    drafts.map(({ offer }) => offer.riderId),
   )
-  const expiresAt = new Date(ctx.at.getTime() + ctx.market.settings.riderOfferSeconds * 1000)
-  return chosen
-    .filter((decision) => stillFree.has(decision.riderId))
-    .map(({ deliveryId, riderId, distanceM, explanation }) => ({
-      id: newId(),
+
+  return drafts.filter(({ offer }) => free.has(offer.riderId))
+}
+
+/** Everything that waits says why; what is news is written down, offers always. */
+async function explainWaiting(
+  tx: Tx,
+  ctx: Context,
+  { waiting, observed, drafts }: { waiting: readonly WaitingRow[]; observed: Observed; drafts: readonly Draft[] },
+): Promise<void> {
+  const asked = new Set(drafts.map(({ offer }) => offer.deliveryId))
+  const reasons = waiting.map((row) => ({
+    deliveryId: row.id,
+    before: row.waitingReason,
+    reason: asked.has(row.id) ? null : (observed.reasons.get(row.id) ?? 'later'),
+  }))
+  const news = reasons.filter(({ reason, before }) => reason !== null && reason !== before)
+  await updateWaitingReasons(tx, reasons)
+  await insertDecisions(tx, ctx.at, [
+    ...drafts.map(({ decision }) => decision),
+    ...news.map(({ deliveryId, reason }) => ({
       deliveryId,
-      riderId,
-      distanceM,
-      explanation,
-      offeredAt: ctx.at,
-      expiresAt,
-    }))
+      riderId: null,
+      waitingReason: reason,
+      considered: observed.free.size,
+      arrivalAt: null,
+      pickupAt: null,
+      nextRiderId: null,
+      nextExtraSeconds: null,
+    })),
+  ])
 }
 
 async function announceOffers(tx: Tx, offers: readonly OfferDraft[], waiting: readonly WaitingRow[]): Promise<void> {
@@ -131,8 +169,4 @@ async function announceOffers(tx: Tx, offers: readonly OfferDraft[], waiting: re
       expiresAt: offer.expiresAt.toISOString(),
     })
   }
-}
-
-function reasonOf(decision: Decision) {
-  return { deliveryId: decision.deliveryId, reason: decision.kind === 'wait' ? decision.reason : null }
 }

@@ -39,7 +39,7 @@ interface Span {
 const minutes = (p50: number, p90: number): Span => ({ p50: p50 * 60, p90: p90 * 60 })
 
 /** Door-to-door speeds in towns, stops at crossings included; metres a second (15, 20, 25, 28, 25 and 23 km/h). */
-const speedMps: Record<Vehicle, number> = {
+export const speedMps: Record<Vehicle, number> = {
   bicycle: 4.2,
   ebike: 5.6,
   scooter: 6.9,

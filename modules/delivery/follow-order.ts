@@ -6,6 +6,7 @@ import { type DeliveryRole, isBeforePickup, mayFollow } from './delivery.ts'
 import { factOf, moveDelivery } from './delivery-state.ts'
 import { lockDeliveryOfOrder, updateReadyAt } from './delivery-store.ts'
 import { foodReady } from './events.ts'
+import { insertKitchenTime } from './kitchen-store.ts'
 import { withdrawDeliveryOffers } from './withdraw-offers.ts'
 
 /** The kitchen is done: the promise becomes a fact, and the rider on his way hears of it. */
@@ -17,6 +18,7 @@ export async function noteFoodReady(
   const delivery = await lockDeliveryOfOrder(tx, orderId)
   if (!delivery || !isBeforePickup(delivery.state)) return
 
+  await insertKitchenTime(tx, delivery, readyAt)
   await updateReadyAt(tx, delivery.id, readyAt)
   if (delivery.riderId === null) return
   const { vendorName, pickup } = delivery

@@ -10,6 +10,7 @@ import {
   adminStoryReply,
   vendorDeliveryReply,
 } from './delivery-replies.ts'
+import { selectDecisions } from './decision-store.ts'
 import { selectDelivery, selectDeliveryOfOrder, selectHistory } from './delivery-store.ts'
 import { deliveryUnknown } from './errors.ts'
 import { selectAsked } from './offer-store.ts'
@@ -37,13 +38,14 @@ export async function getDeliveryStory(
 ): Promise<AdminDeliveryStory> {
   const delivery = await selectDeliveryOfOrder(db, orderId)
   if (!delivery) throw deliveryUnknown()
-  const [rider, asked, history] = await Promise.all([
+  const [rider, asked, decisions, history] = await Promise.all([
     delivery.riderId === null ? undefined : selectRider(db, delivery.riderId),
     selectAsked(db, delivery.id),
+    selectDecisions(db, delivery.id),
     selectHistory(db, delivery.id),
   ])
 
-  return adminStoryReply(adminDeliveryReply(delivery, rider, ctx), { asked, history })
+  return adminStoryReply(adminDeliveryReply(delivery, rider, ctx), { asked, decisions, history })
 }
 
 export async function getAnyDelivery(

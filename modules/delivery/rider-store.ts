@@ -157,11 +157,15 @@ interface FreeRiderRow {
   readonly lat: number
   readonly lng: number
   readonly vehicle: Vehicle
+  /** When his last delivery ended. */
+  readonly freeSince: Date | null
 }
 
 export async function selectFreeRiders(db: Db): Promise<readonly FreeRiderRow[]> {
   const { rows } = await sql<FreeRiderRow>`
-    SELECT r.id, r.lat, r.lng, r.vehicle FROM delivery.riders r WHERE ${isFree}
+    SELECT r.id, r.lat, r.lng, r.vehicle, (
+      SELECT d.ended_at FROM delivery.deliveries d WHERE d.rider_id = r.id ORDER BY d.id DESC LIMIT 1) AS "freeSince"
+    FROM delivery.riders r WHERE ${isFree} ORDER BY r.id
   `.execute(db)
 
   return rows

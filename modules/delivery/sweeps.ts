@@ -1,6 +1,8 @@
-// What comes round by the clock: riders are asked, and old tracks are forgotten.
+// What comes round by the clock: riders are asked, and what is old is forgotten.
 import { type Sweep, sweep } from '@provender/platform/jobs'
+import { deleteDecisions } from './decision-store.ts'
 import { dispatchRound } from './dispatch.ts'
+import { deleteKitchenTimes } from './kitchen-store.ts'
 import { deleteTracks } from './position-store.ts'
 import { thinTracks } from './thin-track.ts'
 import { forgetMoves } from './whereabouts-store.ts'
@@ -9,6 +11,8 @@ import { forgetMoves } from './whereabouts-store.ts'
 const keepTracksDays = 30
 /** Long enough for every process to have told those who look on. */
 const keepMovesMinutes = 60
+/** Why somebody was asked, and what kitchens took: long enough for a season's habits. */
+const keepDecisionsDays = 90
 const batchSize = 20_000
 
 export const sweeps: readonly Sweep[] = [
@@ -32,6 +36,15 @@ export const sweeps: readonly Sweep[] = [
     async handle({ open, ctx }) {
       const before = new Date(ctx.at.getTime() - keepTracksDays * 86_400_000)
       await open((tx) => deleteTracks(tx, before, batchSize))
+    },
+  }),
+  sweep({
+    name: 'delivery.forget_decisions',
+    everyMs: 600_000,
+    async handle({ open, ctx }) {
+      const before = new Date(ctx.at.getTime() - keepDecisionsDays * 86_400_000)
+      await open((tx) => deleteDecisions(tx, before, batchSize))
+      await open((tx) => deleteKitchenTimes(tx, before, batchSize))
     },
   }),
 ]

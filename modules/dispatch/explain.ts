@@ -29,7 +29,7 @@ export function explain(situation: Situation, plan: Plan, chosen: number, trip: 
   const own = extraCost(situation, riders[chosen] as Rider, trip, (plan.routes[chosen] as Route).slice(1))
   let nextBest: NextBest | null = null
   let considered = 1
-  for (const index of nearest.get(stop.vendorId) ?? []) {
+  for (const index of nearest[(trip.jobs[0] as Job).index] as readonly number[]) {
     const rider = riders[index] as Rider
     if (index === chosen) continue
     const extraMinutes = extraCost(situation, rider, trip, plan.routes[index] as Route) - own

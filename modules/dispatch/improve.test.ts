@@ -33,11 +33,11 @@ function badPlan() {
 
 test('a bad plan becomes a good one in which each job is carried by who is said to', () => {
   const plan = badPlan()
-  const before = planCost(plan)
+  const before = planCost(situation, plan)
 
   improve(situation, plan, { random: createRandom(1), iterations: 300, mayGoOn: () => true })
 
-  assert.ok(planCost(plan) < before / 2, `${before} became ${planCost(plan)}`)
+  assert.ok(planCost(situation, plan) < before / 2, `${before} became ${planCost(situation, plan)}`)
   for (const job of situation.jobs) {
     const holders = plan.routes.flatMap((route, index) =>
       route.some((trip) => trip.jobs.includes(job)) ? [index] : [],
@@ -56,5 +56,5 @@ test('it stops when time is up, and what nobody carries yet is dearest', () => {
   const [job] = situation.jobs
   assert.ok(job)
   insert(empty, job, bestInsertion(situation, empty, job) as Insertion)
-  assert.ok(planCost(empty) > planCost(plan))
+  assert.ok(planCost(situation, empty) > planCost(situation, plan))
 })

@@ -1,6 +1,6 @@
 // Ruin and recreate: takes a few neighbouring jobs out of the plan and puts them back better, over and over.
 import { type Plan, type Route, bestInsertion, insert, removeJob } from './plan.ts'
-import { undelivered } from './route-cost.ts'
+import { unplannedCost } from './route-cost.ts'
 import type { Random } from './random.ts'
 import type { Situation } from './situation.ts'
 import type { Job, Stop } from './trip.ts'
@@ -36,7 +36,7 @@ function tryAgain(situation: Situation, plan: Plan, removed: Job[], random: Rand
   }
   for (const [index, job] of removed.entries()) {
     const rider = held[index] as number
-    if (rider < 0) delta -= 2 * undelivered
+    if (rider < 0) delta -= unplannedCost(situation, job)
     else {
       remember(rider)
       delta -= plan.costs[rider] as number
@@ -49,7 +49,7 @@ function tryAgain(situation: Situation, plan: Plan, removed: Job[], random: Rand
   for (const job of removed) {
     const found = bestInsertion(situation, plan, job, () => random.unit() < blink)
     if (!found) {
-      delta += 2 * undelivered
+      delta += unplannedCost(situation, job)
       continue
     }
     remember(found.rider)

@@ -33,6 +33,7 @@ export interface Parameters {
   readonly leastGain: number
   readonly fairness: number
   readonly coldWeight: number
+  readonly seniority: number
   readonly temperature: number
   readonly mostMilliseconds: number
   readonly seed: number
@@ -66,6 +67,7 @@ export const parameters: Parameters = {
   leastGain: 1,
   fairness: 0.005,
   coldWeight: 10,
+  seniority: 3,
   temperature: 1,
   mostMilliseconds: 300,
   seed: 1,

@@ -1,8 +1,8 @@
 // A tentative plan: who would carry what, in which order. Routes are replaced, never changed, so that undoing is cheap.
 import type { Rider } from './observation.ts'
-import { routeCost, undelivered } from './route-cost.ts'
+import { routeCost, unplannedCost } from './route-cost.ts'
 import type { Situation } from './situation.ts'
-import { type Job, type Stop, type Trip, mayJoin, tripOf, withJob, withoutJob } from './trip.ts'
+import { type Job, type Trip, mayJoin, tripOf, withJob, withoutJob } from './trip.ts'
 
 export type Route = readonly Trip[]
 
@@ -22,10 +22,10 @@ export function emptyPlan({ riders, jobs }: Situation): Plan {
 }
 
 /** What all costs together, with what nobody carries. */
-export function planCost(plan: Plan): number {
+export function planCost(situation: Situation, plan: Plan): number {
   let sum = 0
   for (const cost of plan.costs) sum += cost
-  for (const holder of plan.holders) if (holder < 0) sum += 2 * undelivered
+  for (const job of situation.jobs) if ((plan.holders[job.index] as number) < 0) sum += unplannedCost(situation, job)
 
   return sum
 }
@@ -64,7 +64,7 @@ export function bestInsertion(
   skip?: (rider: number) => boolean,
 ): Insertion | undefined {
   let best: Insertion | undefined
-  for (const rider of situation.nearest.get((job.stops[0] as Stop).vendorId) ?? []) {
+  for (const rider of situation.nearest[job.index] as readonly number[]) {
     if (skip?.(rider)) continue
     const found = insertionFor(situation, plan, job, rider, best?.extra ?? Infinity)
     if (found) best = found

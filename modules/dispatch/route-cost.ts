@@ -63,3 +63,8 @@ export function routeCost(situation: Situation, rider: Rider, trips: readonly Tr
 
   return cost + riderMinute * (worked > 0 ? worked : 0)
 }
+
+/** What it costs to leave a job to nobody: more than any delay, and more the longer it has waited. */
+export function unplannedCost({ at, parameters }: Situation, job: Job): number {
+  return 2 * undelivered + parameters.seniority * Math.max(0, at - job.earliestDropoff)
+}

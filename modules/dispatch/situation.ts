@@ -8,8 +8,8 @@ export interface Situation {
   readonly answerMinutes: number
   readonly riders: readonly Rider[]
   readonly jobs: readonly Job[]
-  /** Riders who can be at the vendor's soonest, as indexes. */
-  readonly nearest: ReadonlyMap<string, readonly number[]>
+  /** For each job the riders who can be at its first vendor's soonest, as indexes. */
+  readonly nearest: readonly (readonly number[])[]
   /** What a minute of a rider is worth, in minutes of one delivery. */
   readonly riderMinute: number
   readonly parameters: Parameters
@@ -99,32 +99,36 @@ function latestOf(a: readonly number[], b: readonly number[]): readonly number[]
   )
 }
 
-function nearestRiders({ at, riders, travelMinutes }: Observation, jobs: readonly Job[], most: number) {
-  const nearest = new Map<string, readonly number[]>()
+function nearestRiders(
+  { at, riders, travelMinutes }: Observation,
+  jobs: readonly Job[],
+  most: number,
+): readonly (readonly number[])[] {
+  const ofVendor = new Map<string, readonly number[]>()
   const arrivals = new Float64Array(riders.length)
-  for (const job of jobs) {
-    for (const { vendorId, spot } of job.stops) {
-      if (nearest.has(vendorId)) continue
-      for (const [index, rider] of riders.entries()) {
-        arrivals[index] =
-          rider.vendorId === vendorId
-            ? rider.freeAt
-            : Math.max(at, rider.freeAt) + travelMinutes(rider.spot, spot, rider.vehicle)
-      }
-      nearest.set(vendorId, smallest(arrivals, most))
-    }
-  }
 
-  return nearest
+  return jobs.map(({ stops, excluded }) => {
+    const { vendorId, spot } = stops[0] as Stop
+    const known = ofVendor.get(vendorId)
+    if (known && !excluded) return known
+    for (const [index, rider] of riders.entries()) {
+      if (excluded?.has(rider.id)) arrivals[index] = Infinity
+      else if (rider.vendorId === vendorId) arrivals[index] = rider.freeAt
+      else arrivals[index] = Math.max(at, rider.freeAt) + travelMinutes(rider.spot, spot, rider.vehicle)
+    }
+    const nearest = smallest(arrivals, most)
+    if (!excluded) ofVendor.set(vendorId, nearest)
+    return nearest
+  })
 }
 
-/** The indexes of the `most` smallest values, ascending. */
+/** The indexes of the `most` smallest values, ascending; what is infinite is none of them. */
 function smallest(values: Float64Array, most: number): number[] {
   const chosen: number[] = []
   let worst = Infinity
   for (let index = 0; index < values.length; index++) {
     const value = values[index] as number
-    if (chosen.length >= most && value >= worst) continue
+    if (value === Infinity || (chosen.length >= most && value >= worst)) continue
     let place = chosen.length
     while (place > 0 && (values[chosen[place - 1] as number] as number) > value) place -= 1
     chosen.splice(place, 0, index)

@@ -30,6 +30,7 @@ import { useDesk } from '../desk-context.tsx'
 import { OrderTimeline } from '../order-timeline.tsx'
 import { useTap } from '../tap.ts'
 import { capital, distanceText } from '../words.ts'
+import { Decisions } from './decisions.tsx'
 import { OrderBooks } from './order-books.tsx'
 import { useDeliveryStory, useOrder } from './use-console.ts'
 
@@ -228,6 +229,7 @@ function DeliveryCard({ orderId }: { orderId: string }) {
           tone: step.state === 'failed' || step.state === 'cancelled' ? 'bad' : 'done',
         }))}
       />
+      <Decisions decisions={data.decisions} />
       {data.asked.length > 0 && (
         <details className="mt-5 border-t border-line pt-3">
           <summary className="min-h-11 py-2.5 font-semibold">{t('asked', { count: data.asked.length })}</summary>

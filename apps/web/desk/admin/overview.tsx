@@ -194,7 +194,9 @@ function NeedsSomebody() {
   const clock = useClock()
   const live = useLiveDeliveries()
   const today = useOrdersOfToday().data
-  const stuck = (live.data?.items ?? []).filter(({ state, waitingReason }) => state === 'waiting' && waitingReason)
+  const stuck = (live.data?.items ?? []).filter(
+    ({ state, waitingReason }) => state === 'waiting' && waitingReason && waitingReason !== 'later',
+  )
   const failed = (today?.orders ?? []).filter(({ state }) => state === 'failed_delivery')
   const unanswered = (today?.orders ?? []).filter(({ state }) => state === 'placed')
   return (
