@@ -11,8 +11,8 @@ export interface Parameters {
   readonly pressure: number
   readonly pressureMinutes: number
   readonly mostPressure: number
-  readonly overageWeight: number
-  readonly targetMinutes: number
+  readonly lateness: number
+  readonly patienceMinutes: number
   readonly mostPerTrip: number
   /** Riders looked at for each vendor. */
   readonly mostTrips: number
@@ -46,14 +46,14 @@ export const parameters: Parameters = {
   pressure: 0,
   pressureMinutes: 15,
   mostPressure: 3,
-  overageWeight: 0,
-  targetMinutes: 40,
+  lateness: 0.05,
+  patienceMinutes: 60,
   mostPerTrip: 4,
   mostTrips: 3,
   ridersPerVendor: 60,
   iterations: 20,
   iterationsPerJob: 2,
-  hysteresis: 0.5,
+  hysteresis: 0.1,
   mostRemoved: 8,
   blink: 0.02,
   leastSure: 0.1,
@@ -68,7 +68,7 @@ export const parameters: Parameters = {
   fairness: 0.005,
   coldWeight: 10,
   seniority: 3,
-  temperature: 1,
+  temperature: 0.2,
   mostMilliseconds: 300,
   seed: 1,
 }

@@ -11,8 +11,7 @@ const mostIdleMinutes = 120
 /** Infinity when the rider may not or cannot carry it. */
 export function routeCost(situation: Situation, rider: Rider, trips: readonly Trip[]): number {
   const { at, travel, riderMinute } = situation
-  const { pickupHalfMinutes, dropoffHalfMinutes, overageWeight, targetMinutes, fairness, coldWeight } =
-    situation.parameters
+  const { pickupHalfMinutes, dropoffHalfMinutes, fairness, coldWeight } = situation.parameters
   const { vehicle, offAt } = rider
   let cost = 0
   let worked = 0
@@ -47,8 +46,7 @@ export function routeCost(situation: Situation, rider: Rider, trips: readonly Tr
       const leg = travel(spot, job.dropoff, vehicle)
       time += leg + dropoffHalfMinutes
       cost += time - job.earliestDropoff
-      const over = time - job.placedAt - targetMinutes
-      if (over > 0) cost += overageWeight * over
+      cost += lateCost(situation, job, time)
       if (!rider.coldBox && time - pickedUp > job.coldMinutes) cost += coldWeight * (time - pickedUp - job.coldMinutes)
       time += dropoffHalfMinutes
       worked += leg + 2 * dropoffHalfMinutes
@@ -64,7 +62,17 @@ export function routeCost(situation: Situation, rider: Rider, trips: readonly Tr
   return cost + riderMinute * (worked > 0 ? worked : 0)
 }
 
+/** Grows with the square of what is above patience, so that whoever is far away gets his turn in the end. */
+function lateCost({ parameters }: Situation, { placedAt }: Job, at: number): number {
+  const over = at - placedAt - parameters.patienceMinutes
+
+  return over > 0 ? parameters.lateness * over * over : 0
+}
+
 /** What it costs to leave a job to nobody: more than any delay, and more the longer it has waited. */
-export function unplannedCost({ at, parameters }: Situation, job: Job): number {
-  return 2 * undelivered + parameters.seniority * Math.max(0, at - job.earliestDropoff)
+export function unplannedCost(situation: Situation, job: Job): number {
+  const { at, parameters } = situation
+  const waited = parameters.seniority * Math.max(0, at - job.earliestDropoff)
+
+  return 2 * undelivered + waited + 2 * lateCost(situation, job, at)
 }
