@@ -62,6 +62,7 @@ export const policy = {
   'delivery.list_offers': { may: ['rider'], whose: 'offers made to them' },
   'delivery.list_own_deliveries': { may: ['rider'], whose: 'their own deliveries' },
   'delivery.list_riders': { may: ['admin'], whose: 'of their market' },
+  'delivery.reassign_rider': { may: ['admin'], whose: 'of their market' },
   'delivery.record_positions': { may: ['rider'], whose: 'their own place' },
   'delivery.set_online': { may: ['rider'], whose: 'themselves' },
   'delivery.step_in': { may: ['admin'], whose: 'of their market' },

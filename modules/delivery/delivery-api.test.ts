@@ -201,6 +201,7 @@ test('every broadcast tells only rooms of those concerned, and positions only th
     `delivery.delivery_returned delivery:status_updated: ${everybody}`,
     `delivery.delivery_released delivery:status_updated: ${everybody}`,
     `delivery.delivery_cancelled delivery:status_updated: ${everybody}`,
+    `delivery.rider_near delivery:near: ${everybody}`,
     'delivery.rider_moved delivery:location: order:o',
     'delivery.rider_moved rider_location_update: order:o',
     'delivery.food_ready order_ready: rider:r',

@@ -236,6 +236,16 @@ export async function lockWaitingDeliveries(tx: Tx, limit: number): Promise<read
   }))
 }
 
+/** What a rider has taken and not fetched yet, first come first. */
+export async function selectListOf(db: Db, riderId: string): Promise<readonly { id: DeliveryId; orderId: string }[]> {
+  const { rows } = await sql<{ id: DeliveryId; orderId: string }>`
+    SELECT id, order_id AS "orderId" FROM delivery.deliveries
+    WHERE rider_id = ${riderId} AND ended_at IS NULL AND picked_up_at IS NULL ORDER BY assigned_at, id
+  `.execute(db)
+
+  return rows
+}
+
 /** Somebody with food, on the way to a door. */
 export interface BusyRow {
   readonly riderId: string

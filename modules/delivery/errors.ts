@@ -49,3 +49,18 @@ export const deliveryUnderWay = defineError(
   'conflict',
   'A delivery is under way. Finish it or give it back first.',
 )
+export const riderBusy = defineError(
+  'delivery.rider_busy',
+  'conflict',
+  'Whoever takes over must be online, approved and without a delivery. Choose somebody else, or nobody.',
+)
+export const sameRider = defineError(
+  'delivery.same_rider',
+  'invalid',
+  'This is the rider you are taking it from. Choose somebody else, or nobody.',
+)
+export const nothingToReassign = defineError(
+  'delivery.nothing_to_reassign',
+  'conflict',
+  'This rider has nothing that he has not fetched yet.',
+)

@@ -1,13 +1,26 @@
 // Where riders apply, begin their day and report their place, and where the market decides about them.
 import { alreadyBound } from '@provender/identity'
+import { cashLimitReached } from '@provender/ledger'
 import { type AnyRoute, route } from '@provender/platform/http'
 import { Type } from 'typebox'
 import { ApplyAsRider, applyAsRider } from './apply-as-rider.ts'
 import { DecideRider, decideRider } from './decide-rider.ts'
-import { alreadyApplied, deliveryUnderWay, notApplied, notApproved, phoneMissing, riderUnknown } from './errors.ts'
+import {
+  alreadyApplied,
+  deliveryUnderWay,
+  movedOn,
+  notApplied,
+  notApproved,
+  nothingToReassign,
+  phoneMissing,
+  riderBusy,
+  riderUnknown,
+  sameRider,
+} from './errors.ts'
 import { getRiderSelf } from './get-rider.ts'
 import { ListRiders, listRiders } from './list-riders.ts'
 import { PositionsTaken, RecordPositions, recordPositions } from './record-positions.ts'
+import { ReassignRider, Reassigned, reassignRider } from './reassign-rider.ts'
 import { Rider, RiderId, RiderPage, RiderSelf } from './rider.ts'
 import { SetOnline, setOnline } from './set-online.ts'
 
@@ -80,5 +93,18 @@ export const riderRoutes: readonly AnyRoute[] = [
     reply: Rider,
     errors: [riderUnknown, deliveryUnderWay],
     handle: ({ tx, ctx, params, body }) => decideRider(tx, ctx, { ...params, ...body }),
+  }),
+  route({
+    method: 'POST',
+    path: '/riders/:riderId/reassignment',
+    audience: 'admin',
+    permission: 'delivery.reassign_rider',
+    summary: 'Give everything a rider has not fetched yet to somebody else, in its order',
+    idempotent: 'accepted',
+    params: Type.Object({ riderId: RiderId }),
+    body: ReassignRider,
+    reply: Reassigned,
+    errors: [riderUnknown, riderBusy, sameRider, nothingToReassign, movedOn, cashLimitReached],
+    handle: ({ tx, ctx, params, body }) => reassignRider(tx, ctx, { ...params, ...body }),
   }),
 ]

@@ -2,7 +2,7 @@
 import { assign } from './assignment.ts'
 import { type Plan, type Route, setRoute } from './plan.ts'
 import { routeCost, undelivered } from './route-cost.ts'
-import type { Situation } from './situation.ts'
+import type { Nearest, Situation } from './situation.ts'
 import type { Job, Trip } from './trip.ts'
 import type { Rider } from './observation.ts'
 
@@ -13,7 +13,7 @@ export function assignRoutes(situation: Situation, plan: Plan): void {
   const costOf: number[] = []
   for (const [row, holder] of holders.entries()) {
     const route = plan.routes[holder] as Route
-    const near = situation.nearest[((route[0] as Trip).jobs[0] as Job).index] as readonly number[]
+    const near = (situation.nearest[((route[0] as Trip).jobs[0] as Job).index] as Nearest).riders
     for (const rider of near.includes(holder) ? near : [holder, ...near]) {
       const cost =
         rider === holder

@@ -2,7 +2,7 @@
 import type { Rider } from './observation.ts'
 import type { Plan, Route } from './plan.ts'
 import { routeCost } from './route-cost.ts'
-import type { Situation } from './situation.ts'
+import type { Nearest, Situation } from './situation.ts'
 import { type Job, type Stop, type Trip, expectedPickup } from './trip.ts'
 
 export interface Explanation {
@@ -29,7 +29,7 @@ export function explain(situation: Situation, plan: Plan, chosen: number, trip: 
   const own = extraCost(situation, riders[chosen] as Rider, trip, (plan.routes[chosen] as Route).slice(1))
   let nextBest: NextBest | null = null
   let considered = 1
-  for (const index of nearest[(trip.jobs[0] as Job).index] as readonly number[]) {
+  for (const index of (nearest[(trip.jobs[0] as Job).index] as Nearest).riders) {
     const rider = riders[index] as Rider
     if (index === chosen) continue
     const extraMinutes = extraCost(situation, rider, trip, plan.routes[index] as Route) - own

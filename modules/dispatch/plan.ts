@@ -1,8 +1,10 @@
 // A tentative plan: who would carry what, in which order. Routes are replaced, never changed, so that undoing is cheap.
 import type { Rider } from './observation.ts'
 import { routeCost, unplannedCost } from './route-cost.ts'
-import type { Situation } from './situation.ts'
-import { type Job, type Trip, mayJoin, tripOf, withJob, withoutJob } from './trip.ts'
+import type { Nearest, Situation } from './situation.ts'
+import { type Job, type Trip, expectedPickup, mayJoin, tripOf, withJob, withoutJob } from './trip.ts'
+
+const slackMinutes = 1.5
 
 export type Route = readonly Trip[]
 
@@ -63,9 +65,16 @@ export function bestInsertion(
   job: Job,
   skip?: (rider: number) => boolean,
 ): Insertion | undefined {
+  const { riders, arrivals } = situation.nearest[job.index] as Nearest
+  const readyAt = expectedPickup([job], -Infinity)
+  const { pickupHalfMinutes } = situation.parameters
   let best: Insertion | undefined
-  for (const rider of situation.nearest[job.index] as readonly number[]) {
+  for (let index = 0; index < riders.length; index++) {
+    const rider = riders[index] as number
     if (skip?.(rider)) continue
+    // Whoever comes later only makes it later; what a rider's own minutes may save is less than the slack.
+    const late = expectedPickup([job], (arrivals[index] as number) + pickupHalfMinutes) - readyAt
+    if (best && late > best.extra + slackMinutes) break
     const found = insertionFor(situation, plan, job, rider, best?.extra ?? Infinity)
     if (found) best = found
   }

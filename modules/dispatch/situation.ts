@@ -8,12 +8,18 @@ export interface Situation {
   readonly answerMinutes: number
   readonly riders: readonly Rider[]
   readonly jobs: readonly Job[]
-  /** For each job the riders who can be at its first vendor's soonest, as indexes. */
-  readonly nearest: readonly (readonly number[])[]
+  /** For each job who can be at its first vendor's soonest. */
+  readonly nearest: readonly Nearest[]
   /** What a minute of a rider is worth, in minutes of one delivery. */
   readonly riderMinute: number
   readonly parameters: Parameters
   travel(from: Spot, to: Spot, vehicle: string): number
+}
+
+/** Riders, as indexes, and when each could be there; the soonest first. */
+export interface Nearest {
+  readonly riders: readonly number[]
+  readonly arrivals: readonly number[]
 }
 
 export function situationOf(observation: Observation, parameters: Parameters): Situation {
@@ -103,8 +109,8 @@ function nearestRiders(
   { at, riders, travelMinutes }: Observation,
   jobs: readonly Job[],
   most: number,
-): readonly (readonly number[])[] {
-  const ofVendor = new Map<string, readonly number[]>()
+): readonly Nearest[] {
+  const ofVendor = new Map<string, Nearest>()
   const arrivals = new Float64Array(riders.length)
 
   return jobs.map(({ stops, excluded }) => {
@@ -116,7 +122,8 @@ function nearestRiders(
       else if (rider.vendorId === vendorId) arrivals[index] = rider.freeAt
       else arrivals[index] = Math.max(at, rider.freeAt) + travelMinutes(rider.spot, spot, rider.vehicle)
     }
-    const nearest = smallest(arrivals, most)
+    const chosen = smallest(arrivals, most)
+    const nearest = { riders: chosen, arrivals: chosen.map((rider) => arrivals[rider] as number) }
     if (!excluded) ofVendor.set(vendorId, nearest)
     return nearest
   })

@@ -32,6 +32,7 @@ import { useTap } from '../tap.ts'
 import { capital, distanceText } from '../words.ts'
 import { Decisions } from './decisions.tsx'
 import { OrderBooks } from './order-books.tsx'
+import { Reassign } from './reassign.tsx'
 import { useDeliveryStory, useOrder } from './use-console.ts'
 
 const cancellable = new Set<Order['state']>(['awaiting_payment', 'placed', 'accepted', 'preparing', 'ready'])
@@ -229,6 +230,7 @@ function DeliveryCard({ orderId }: { orderId: string }) {
           tone: step.state === 'failed' || step.state === 'cancelled' ? 'bad' : 'done',
         }))}
       />
+      {data.rider && (data.state === 'assigned' || data.state === 'at_vendor') && <Reassign rider={data.rider} />}
       <Decisions decisions={data.decisions} />
       {data.asked.length > 0 && (
         <details className="mt-5 border-t border-line pt-3">
