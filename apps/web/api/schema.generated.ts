@@ -3696,6 +3696,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/riders/{riderId}/reassignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give everything a rider has not fetched yet to somebody else, in its order
+         * @description Permission `delivery.reassign_rider`: admin, of their market.
+         */
+        post: operations["postAdminRidersRiderIdReassignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{orderId}/chat": {
         parameters: {
             query?: never;
@@ -4433,7 +4453,7 @@ export interface components {
             currency: string;
             rider: components["schemas"]["Rider"] | null;
             /** @description Why nobody is being asked, at the last look. */
-            waitingReason: ("nobody_free" | "nobody_near" | "over_cash_limit" | "everybody_asked") | null;
+            waitingReason: ("nobody_free" | "nobody_near" | "over_cash_limit" | "everybody_asked" | "later") | null;
             etaRange: components["schemas"]["EtaRange"] | null;
         };
         /** AdminDeliveryPage */
@@ -4497,7 +4517,7 @@ export interface components {
             currency: string;
             rider: components["schemas"]["Rider"] | null;
             /** @description Why nobody is being asked, at the last look. */
-            waitingReason: ("nobody_free" | "nobody_near" | "over_cash_limit" | "everybody_asked") | null;
+            waitingReason: ("nobody_free" | "nobody_near" | "over_cash_limit" | "everybody_asked" | "later") | null;
             etaRange: components["schemas"]["EtaRange"] | null;
             asked: {
                 /**
@@ -4521,6 +4541,42 @@ export interface components {
                  */
                 offeredAt: string;
                 closedAt: string | null;
+            }[];
+            /** @description What the dispatcher decided and why, the first first. */
+            decisions: {
+                /**
+                 * Format: date-time
+                 * @description When it was decided.
+                 */
+                at: string;
+                /** @description Who was asked; null when nobody was. */
+                rider: {
+                    /**
+                     * Format: uuid
+                     * @description rider id (UUIDv7)
+                     */
+                    id: string;
+                    name: string;
+                } | null;
+                /** @description Why nobody was asked. */
+                waitingReason: ("nobody_free" | "nobody_near" | "over_cash_limit" | "everybody_asked" | "later") | null;
+                /** @description How many riders could have been asked, or were free. */
+                considered: number;
+                arrivalAt: string | null;
+                pickupAt: string | null;
+                /** @description Who would have been asked otherwise. */
+                nextBest: {
+                    rider: {
+                        /**
+                         * Format: uuid
+                         * @description rider id (UUIDv7)
+                         */
+                        id: string;
+                        name: string;
+                    };
+                    /** @description How much worse that would have been, as seconds of one delivery; below 0 when others needed this rider more. */
+                    extraSeconds: number;
+                } | null;
             }[];
             history: {
                 /**
@@ -6385,6 +6441,12 @@ export interface components {
             totalMinor: number;
             /** @description Why it does not cost what its label says, step by step. */
             reasons: components["schemas"]["PriceReason"][];
+        };
+        /** Reassigned */
+        Reassigned: {
+            /** @description In the order in which they were his. */
+            orderIds: string[];
+            toRiderId: string | null;
         };
         /** Refund */
         Refund: {
@@ -31263,6 +31325,135 @@ export interface operations {
             };
             /**
              * @description `delivery.delivery_under_way`: A delivery is under way. Finish it or give it back first.
+             *
+             *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminRidersRiderIdReassignment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated request under one key is done once and answered the same. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description rider id (UUIDv7) */
+                riderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Who takes over; without it others are asked.
+                     */
+                    toRiderId?: string;
+                    /** @description What happened; the market reads this. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reassigned"];
+                };
+            };
+            /**
+             * @description `delivery.same_rider`: This is the rider you are taking it from. Choose somebody else, or nobody.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `delivery.rider_unknown`: There is no such rider.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `delivery.rider_busy`: Whoever takes over must be online, approved and without a delivery. Choose somebody else, or nobody.
+             *
+             *     `delivery.nothing_to_reassign`: This rider has nothing that he has not fetched yet.
+             *
+             *     `delivery.moved_on`: This delivery has moved on in the meantime. Look at its present state.
+             *
+             *     `ledger.cash_limit_reached`: The rider holds too much cash for this order. He has to hand some in first.
              *
              *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
              */
