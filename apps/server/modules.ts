@@ -16,6 +16,7 @@ import * as ordering from '@provender/ordering/wiring'
 import * as payments from '@provender/payments/wiring'
 import * as places from '@provender/places/wiring'
 import * as pricing from '@provender/pricing/wiring'
+import * as promotions from '@provender/promotions/wiring'
 import * as reviews from '@provender/reviews/wiring'
 import * as search from '@provender/search/wiring'
 import { tripPreparations } from './trip-preparations.ts'
@@ -55,6 +56,7 @@ export function wire(options: WiringOptions): Required<Wiring> {
     paying,
     pricing,
     wallets,
+    promotions,
     refunds.refundsWiring(paying.gateways),
     payouts.payoutsWiring({ apiOrigin: options.apiOrigin, apiKey: options.sandboxSecrets[0] }),
     reconciliation.reconciliationWiring(paying.gateways),

@@ -98,6 +98,8 @@ test('an offer is one vendor and what it sells of what is wanted, in the languag
       minimumBasketMinor: 0,
     },
     terms: { rules: [], groupIds: [], conditions: [], sold: {} },
+    promotions: [],
+    shopper: { signedIn: false, orders: 0, lastOrderAt: null, groupIds: [] },
     products: new Map([
       [
         fish,

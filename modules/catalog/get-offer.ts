@@ -3,6 +3,7 @@ import { textIn } from '@provender/markets'
 import type { Context } from '@provender/platform/context'
 import type { Db } from '@provender/platform/db'
 import { type Measure, type OfferedGroup, type Place, type PriceTerms, termsOf } from '@provender/pricing'
+import { type OfferedPromotion, type Shopper, shopperOf } from '@provender/promotions'
 import { vendorUnknown } from './errors.ts'
 import { saleOf } from './details.ts'
 import { offeredGroups } from './option.ts'
@@ -51,6 +52,9 @@ export interface Offer {
   }
   /** What prices depend on besides their labels. */
   readonly terms: PriceTerms
+  /** What applies here by itself, or by the codes that were given. */
+  readonly promotions: readonly OfferedPromotion[]
+  readonly shopper: Shopper
   /** By id. A product that was asked for and is missing here is not offered (any more). */
   readonly products: ReadonlyMap<string, OfferedProduct>
   /** What is left of everything that is counted, options too, by the id it is reserved under. */
@@ -61,10 +65,10 @@ export interface Offer {
 export async function getOffer(
   db: Db,
   ctx: Context,
-  wanted: { readonly vendorId: string; readonly productIds: readonly string[] },
+  wanted: { readonly vendorId: string; readonly productIds: readonly string[]; readonly codes?: readonly string[] },
 ): Promise<Offer> {
   const customerId = ctx.actor.kind === 'account' ? ctx.actor.accountId : null
-  const row = await selectOffer(db, { ...wanted, customerId, at: ctx.at })
+  const row = await selectOffer(db, { codes: [], ...wanted, customerId, at: ctx.at })
   if (!row || row.approval !== 'approved') throw vendorUnknown()
 
   const { openNow, opensAt } = opennessOf(row, ctx.market.settings.timeZone, ctx.at)
@@ -85,6 +89,8 @@ export async function getOffer(
       minimumBasketMinor: row.minimum_basket_minor,
     },
     terms: termsOf(row.terms),
+    promotions: row.offers.running ?? [],
+    shopper: shopperOf(row.offers, customerId !== null),
     products: new Map(
       row.products.map((product) => [
         product.id,

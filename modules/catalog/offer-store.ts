@@ -4,6 +4,7 @@ import { type Db, sql } from '@provender/platform/db'
 import type { DetailsRead } from './details.ts'
 import type { OptionGroupRecord, OptionStock } from './option.ts'
 import { type TermsRow, termsColumn } from '@provender/pricing'
+import { type OffersRow, offersColumn } from '@provender/promotions'
 import type { SpecialDays, WeekHours } from './hours.ts'
 import { detailColumns, optionColumns } from './product-store.ts'
 import type { Approval } from './vendor.ts'
@@ -29,6 +30,7 @@ export interface OfferRow {
   readonly preparation_minutes: number
   readonly minimum_basket_minor: number
   readonly terms: TermsRow
+  readonly offers: OffersRow
   readonly products: readonly {
     readonly id: string
     readonly name: LocalText
@@ -50,6 +52,7 @@ export async function selectOffer(
     readonly vendorId: string
     readonly productIds: readonly string[]
     readonly customerId: string | null
+    readonly codes: readonly string[]
     readonly at: Date
   },
 ): Promise<OfferRow | undefined> {
@@ -57,7 +60,8 @@ export async function selectOffer(
     SELECT vendor.id, slug, name, phone, address_line, lat, lng, picture, hours,
       special_days AS "specialDays", last_order_minutes AS "lastOrderMinutes", paused, paused_until AS "pausedUntil",
       busy_minutes AS "busyMinutes", busy_until AS "busyUntil", approval, delivery_radius_m,
-      preparation_minutes, minimum_basket_minor, offered.products, ${termsColumn(wanted)} AS terms
+      preparation_minutes, minimum_basket_minor, offered.products, ${termsColumn(wanted)} AS terms,
+      ${offersColumn(wanted)} AS offers
     FROM catalog.vendors AS vendor
     CROSS JOIN LATERAL (
       SELECT coalesce(json_agg(json_build_object('id', product.id, 'name', product.name, 'priceMinor', product.price_minor,

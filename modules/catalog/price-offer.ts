@@ -1,9 +1,10 @@
 // What somebody wants of an offer, and what it costs or why it cannot be sold: for quotes, carts and orders alike.
-import type { Fulfilment } from '@provender/markets'
+import { type Fulfilment, wallClock } from '@provender/markets'
 import { agreedDistance, getCoverage } from '@provender/places'
 import type { Context } from '@provender/platform/context'
 import type { Db } from '@provender/platform/db'
-import type { Basket, BasketLine, Place } from '@provender/pricing'
+import { type Basket, type BasketLine, type Discount, type Place, type Quote, priceBasket } from '@provender/pricing'
+import { discountsFor } from '@provender/promotions'
 import type { Offer } from './get-offer.ts'
 
 export interface Wanted {
@@ -33,4 +34,36 @@ export async function basketOf(
     tipMinor,
     language: ctx.language,
   }
+}
+
+/** What the basket costs once everything is taken off that applies by itself or by these codes, in capitals. */
+export function priceOffer(
+  { promotions, shopper }: Offer,
+  basket: Basket,
+  codes: readonly string[],
+): { quote: Quote; discounts: readonly Discount[] } {
+  const full = priceBasket(basket)
+  if (promotions.length === 0 && codes.length === 0) return { quote: full, discounts: [] }
+
+  const { discounts, refused } = discountsFor(promotions, codes, {
+    shopper,
+    priced: { ...full, lines: full.lines.map(discountable) },
+    moment: { at: basket.at, clock: () => wallClock(basket.settings.timeZone, basket.at) },
+  })
+  return { quote: priceBasket({ ...basket, discounts, refusedCoupons: [...refused] }), discounts }
+}
+
+/**
+ * What is weighed comes in grams, which are no pieces to count; and of what is weighed only when it is packed nobody knows
+ * yet what it will cost, so nothing is taken off it.
+ */
+function discountable(line: Quote['lines'][number]): Quote['lines'][number] {
+  if (line.mostQuantity !== undefined) return { ...line, quantity: 0, unitPriceMinor: 0, totalMinor: 0 }
+
+  return line.measure === undefined ? line : { ...line, quantity: 0 }
+}
+
+/** As they are kept: large and small letters are the same, and nothing counts twice. */
+export function codesOf(written: readonly string[] = []): string[] {
+  return [...new Set(written.map((code) => code.toUpperCase()))]
 }

@@ -68,6 +68,7 @@ test('a bulk rule is in the very next quote, with its reason, and not on the she
     unitPriceMinor: 3150,
     quantity: 3,
     totalMinor: 9450,
+    discountMinor: 0,
     reasons: [{ code: 'bulk', name: 'Fish week', fromMinor: 3500, toMinor: 3150, bounded: false }],
   })
   assert.equal(await shown(), null)

@@ -5,6 +5,7 @@ import type { Context } from '@provender/platform/context'
 import type { Db } from '@provender/platform/db'
 import {
   ChoiceIds,
+  type Discount,
   Place,
   type Quote,
   belowMinimum,
@@ -17,17 +18,17 @@ import {
   notServed,
   outOfReach,
   placeMissing,
-  priceBasket,
   productGone,
   tipNotTaken,
   tipTooLarge,
   vendorClosed,
   whyNotSell,
 } from '@provender/pricing'
+import { CouponCode } from '@provender/promotions'
 import { Type, type Static } from 'typebox'
 import { vendorUnknown } from './errors.ts'
 import { type Offer, getOffer } from './get-offer.ts'
-import { basketOf } from './price-offer.ts'
+import { basketOf, codesOf, priceOffer } from './price-offer.ts'
 import { ProductId } from './product.ts'
 import { VendorId } from './vendor.ts'
 
@@ -44,6 +45,8 @@ export const Quantity = Type.Integer({
   description: 'Pieces, or base units of what is weighed or poured.',
 })
 
+export const Coupons = Type.Array(CouponCode, { maxItems: 3, description: 'Codes of coupons.' })
+
 export const QuoteBasket = Type.Object({
   vendorId: VendorId,
   lines: Type.Array(
@@ -57,6 +60,7 @@ export const QuoteBasket = Type.Object({
   fulfilment: Fulfilment,
   place: Type.Optional(Place),
   tipMinor: Type.Optional(TipMinor),
+  coupons: Type.Optional(Coupons),
 })
 export type QuoteBasket = Static<typeof QuoteBasket>
 
@@ -84,17 +88,19 @@ export async function quoteBasket(
   db: Db,
   ctx: Context,
   input: QuoteBasket,
-): Promise<{ offer: Offer; quote: Quote; demand: Demand }> {
+): Promise<{ offer: Offer; quote: Quote; demand: Demand; discounts: readonly Discount[] }> {
+  const codes = codesOf(input.coupons)
   const offer = await getOffer(db, ctx, {
     vendorId: input.vendorId,
     productIds: input.lines.map((line) => line.productId),
+    codes,
   })
   const basket = await basketOf(db, ctx, offer, input)
   const demand = demandOf(offer.products, input.lines)
   const no = whyNotSell(basket) ?? whySoldOut(offer, demand)
   if (no) throw no
 
-  return { offer, quote: priceBasket(basket), demand }
+  return { offer, demand, ...priceOffer(offer, basket, codes) }
 }
 
 type Demand = ReturnType<typeof demandOf>

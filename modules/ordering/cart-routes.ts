@@ -5,6 +5,7 @@ import type { Actor } from '@provender/platform/context'
 import { type AnyRoute, type ResponseControl, route } from '@provender/platform/http'
 import { IdOf } from '@provender/platform/ids'
 import { choiceGone, choicesDoNotFit, productGone, quantityUnfit } from '@provender/pricing'
+import { CouponCode } from '@provender/promotions'
 import { randomBytes } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 import { Cart, type CartOwner, type CartTrip, guestOwner, ownersOf } from './cart.ts'
@@ -21,7 +22,7 @@ const trip = {
 }
 const Trip = Type.Object(trip)
 /** What belongs to ordering and not to the cart: only the price is asked for with it. */
-const Wish = Type.Object({ ...trip, tipMinor: Type.Optional(TipMinor) })
+const Wish = Type.Object({ ...trip, tipMinor: Type.Optional(TipMinor), coupon: Type.Optional(CouponCode) })
 const vendor = { vendorId: IdOf<'vendor'>('Vendor') }
 const limit = { most: 240, perSeconds: 60, by: 'ip' } as const
 
@@ -100,10 +101,11 @@ export function ownerFor(actor: Actor, response: ResponseControl): CartOwner {
 }
 
 /** Half a place is no place. */
-function tripOf({ fulfilment, lat, lng, tipMinor }: Static<typeof Wish>): CartTrip {
+function tripOf({ fulfilment, lat, lng, tipMinor, coupon }: Static<typeof Wish>): CartTrip {
   return {
     ...(fulfilment !== undefined && { fulfilment }),
     ...(tipMinor !== undefined && { tipMinor }),
+    ...(coupon !== undefined && { coupons: [coupon] }),
     ...(lat !== undefined && lng !== undefined && { place: { lat, lng } }),
   }
 }

@@ -1,5 +1,5 @@
 // A cart: what somebody means to order from one vendor, kept by the server, before and after signing in.
-import { type Offer, type OfferedProduct, basketOf } from '@provender/catalog'
+import { type Offer, type OfferedProduct, basketOf, codesOf, priceOffer } from '@provender/catalog'
 import { Fulfilment } from '@provender/markets'
 import type { Actor, Context } from '@provender/platform/context'
 import type { Db } from '@provender/platform/db'
@@ -16,7 +16,6 @@ import {
   minimumOf,
   notServed,
   outOfReach,
-  priceBasket,
   stocksOf,
   whyNotAmount,
   whyNotChoose,
@@ -117,6 +116,7 @@ export interface CartTrip {
   readonly place?: Place
   /** For the rider. */
   readonly tipMinor?: number
+  readonly coupons?: readonly string[]
 }
 
 /** The cart with today's names, prices and problems, and what it would cost. */
@@ -146,7 +146,7 @@ export async function cartReply(
   const no = wanted.length > 0 ? whyNotSell({ ...basket, distanceM: basket.distanceM ?? 0 }) : undefined
   const priced = no?.code === outOfReach.code || no?.code === notServed.code ? { ...basket, distanceM: null } : basket
 
-  const quote = wanted.length > 0 ? priceBasket(priced) : null
+  const quote = wanted.length > 0 ? priceOffer(offer, priced, codesOf(trip.coupons)).quote : null
 
   return {
     vendor: {

@@ -1,5 +1,5 @@
 // Looking into carts: one with today's prices, or all of them at a glance.
-import { getOffer } from '@provender/catalog'
+import { codesOf, getOffer } from '@provender/catalog'
 import type { Context } from '@provender/platform/context'
 import type { Db } from '@provender/platform/db'
 import { IdOf } from '@provender/platform/ids'
@@ -14,7 +14,11 @@ export async function getCart(
   { vendorId, ...trip }: CartTrip & { readonly vendorId: string },
 ): Promise<Cart> {
   const lines = await selectCartLines(db, ownersOf(ctx.actor), vendorId)
-  const offer = await getOffer(db, ctx, { vendorId, productIds: lines.map((line) => line.productId) })
+  const offer = await getOffer(db, ctx, {
+    vendorId,
+    productIds: lines.map((line) => line.productId),
+    codes: codesOf(trip.coupons),
+  })
 
   return cartReply(db, ctx, offer, lines, trip)
 }

@@ -1,5 +1,6 @@
 // Where orders are placed, read, answered and called off over HTTP.
 import { type AnyRoute, route } from '@provender/platform/http'
+import { PromotionDraft, promotionUnclear } from '@provender/promotions'
 import { Type } from 'typebox'
 import {
   AcceptOrder,
@@ -28,6 +29,7 @@ import { getOrder } from './get-order.ts'
 import { ListAllOrders, ListOwnOrders, listAllOrders, listOwnOrders } from './list-orders.ts'
 import { Order, OrderId, OrderPage } from './order.ts'
 import { Basket, PlaceOrder, placeErrors, placeOrder } from './place-order.ts'
+import { PromotionPreview, previewPromotion } from './preview-promotion.ts'
 
 const params = Type.Object({ orderId: OrderId })
 const codeErrors = [codeMissing, codeWrong, codeLocked]
@@ -251,4 +253,23 @@ const adminRoutes: readonly AnyRoute[] = [
   }),
 ]
 
-export const orderRoutes: readonly AnyRoute[] = [...customerRoutes, ...vendorRoutes, ...adminRoutes]
+const previewRoutes: readonly AnyRoute[] = (['vendor', 'admin'] as const).map((audience) =>
+  route({
+    method: 'POST',
+    path: '/promotions/preview',
+    audience,
+    permission: `promotions.preview_${audience}`,
+    summary: 'What a promotion would have cost last month, counted on the orders that were placed',
+    body: PromotionDraft,
+    reply: PromotionPreview,
+    errors: [promotionUnclear],
+    transaction: 'own',
+    limit: { most: 30, perSeconds: 60, by: 'account' },
+    handle: ({ db, ctx, body }) => {
+      const own = ctx.actor.kind === 'account' ? ctx.actor.vendorIds : []
+      return previewPromotion(db, ctx, { draft: body, vendorIds: audience === 'admin' ? null : own })
+    },
+  }),
+)
+
+export const orderRoutes: readonly AnyRoute[] = [...customerRoutes, ...vendorRoutes, ...adminRoutes, ...previewRoutes]

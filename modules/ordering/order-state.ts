@@ -4,6 +4,7 @@ import { cancelFunds, settleFunds } from '@provender/ledger'
 import { type Context, actorName } from '@provender/platform/context'
 import type { Tx } from '@provender/platform/db'
 import { type EventDefinition, publish } from '@provender/platform/events'
+import { releasePromotions } from '@provender/promotions'
 import { movedOn } from './errors.ts'
 import {
   type OrderFact,
@@ -72,7 +73,7 @@ const announcementOf: Record<Exclude<Step['to'], 'placed'>, EventDefinition<type
 /**
  * Takes an order one step on, or says that it has moved on already. Money and stock follow in the same transaction,
  * so that no caller can forget them. Locks in the order of the house: the order's row is held by the caller, then
- * stock, then ledger accounts, then inserts.
+ * stock, promotions, ledger accounts, then inserts.
  */
 export async function moveOrder(tx: Tx, ctx: Context, order: LockedOrder, step: Step): Promise<LockedOrder> {
   if (!mayFollow(order.state, step.to, order.fulfilment)) throw movedOn({ state: order.state })
@@ -85,6 +86,7 @@ export async function moveOrder(tx: Tx, ctx: Context, order: LockedOrder, step: 
     reason: step.reason ?? null,
   })
   await stockOn[step.to]?.(tx, ctx, order.id)
+  if (order.discountMinor > 0 && moneyOn[step.to] === 'return') await releasePromotions(tx, ctx, order.id)
   const returnedMinor = await moveMoney(tx, ctx, order, step.to)
   await announce(tx, ctx, moved, step, returnedMinor)
 

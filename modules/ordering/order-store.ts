@@ -243,6 +243,44 @@ function ofVendors(vendorIds: readonly string[]) {
   return vendorIds.length === 1 ? sql`o.vendor_id = ${vendorIds[0]}` : sql`o.vendor_id = ANY (${vendorIds}::uuid[])`
 }
 
+/** An order as it was bought, and what its customer had bought before it. */
+export interface PastBasket {
+  readonly customerId: string
+  readonly placedAt: Date
+  readonly goodsMinor: number
+  readonly deliveryFeeMinor: number
+  readonly distanceM: number | null
+  readonly lines: readonly Pick<LineRecord, 'productId' | 'unitPriceMinor' | 'quantity' | 'totalMinor'>[]
+  /** Orders of this customer before this one, and the last of them, RFC 3339. */
+  readonly before: number
+  readonly lastAt: string | null
+  /** Whether the customer is in the group that was asked about. */
+  readonly inGroup: boolean
+}
+
+/** Of these vendors, or with null of all, oldest first; only orders that came to something. */
+export async function selectPastBaskets(
+  db: Db,
+  asked: { from: Date; vendorIds: readonly string[] | null; groupId: string | null; limit: number },
+): Promise<readonly PastBasket[]> {
+  const { rows } = await sql<PastBasket>`
+    SELECT o.customer_id AS "customerId", o.placed_at AS "placedAt", o.goods_minor AS "goodsMinor",
+      o.delivery_fee_minor AS "deliveryFeeMinor", o.distance_m AS "distanceM", ${linesOf}, past.before, past."lastAt",
+      EXISTS (SELECT FROM pricing.group_members m WHERE m.market_id = current_setting('app.market')
+        AND m.customer_id = o.customer_id AND m.group_id = ${asked.groupId}) AS "inGroup"
+    FROM ordering.orders o
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS before, to_char(max(p.placed_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "lastAt"
+      FROM ordering.purchases p WHERE p.customer_id = o.customer_id AND p.placed_at < o.placed_at) AS past
+    WHERE o.market_id = current_setting('app.market') AND o.placed_at >= ${asked.from}
+      AND o.state NOT IN ('awaiting_payment', 'payment_failed', 'declined', 'cancelled', 'expired')
+      ${asked.vendorIds === null ? sql`` : sql`AND o.vendor_id = ANY(${asked.vendorIds}::uuid[])`}
+    ORDER BY o.id LIMIT ${asked.limit}
+  `.execute(db)
+
+  return rows
+}
+
 export async function countUnpaidOrders(db: Db, customerId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     SELECT count(*) AS count FROM ordering.orders

@@ -1,5 +1,5 @@
 // Placing an order: a basket becomes a promise that the vendor can see.
-import { type Offer, Quantity, TipMinor, quoteBasket, quoteErrors } from '@provender/catalog'
+import { Coupons, type Offer, Quantity, TipMinor, quoteBasket, quoteErrors } from '@provender/catalog'
 import { getContact } from '@provender/identity'
 import { reserveStock } from '@provender/inventory'
 import { insufficientFunds, openAndPay, openOrder, walletFrozen } from '@provender/ledger'
@@ -9,6 +9,7 @@ import { type Tx, together } from '@provender/platform/db'
 import { unauthenticated } from '@provender/platform/http-errors'
 import { IdOf, newId } from '@provender/platform/ids'
 import { ChoiceIds, type Quote, goodsRate, stocksOf } from '@provender/pricing'
+import { couponRefused, promotionExhausted, promotionUsedBefore, usePromotions } from '@provender/promotions'
 import { randomInt } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 import { accountOwner } from './cart.ts'
@@ -37,6 +38,10 @@ const basket = {
   ),
   address: Type.Optional(Address),
   tipMinor: Type.Optional(TipMinor),
+  coupons: Type.Optional(Coupons),
+  device: Type.Optional(
+    Type.String({ minLength: 8, maxLength: 64, description: 'The same for every order from this device.' }),
+  ),
   agreedTotalMinor: Type.Integer({ minimum: 0, description: 'What the customer saw on the button, in minor units.' }),
   contactPhone: Type.Optional(
     Type.String({ pattern: '^\\+?[0-9][0-9 ().-]{4,23}$', description: 'When it is not the one of the account.' }),
@@ -51,9 +56,12 @@ export type PlaceOrder = Static<typeof PlaceOrder>
 export const placeErrors = [
   methodNotOffered,
   ...quoteErrors,
+  couponRefused,
   priceMoved,
   tooManyUnpaid,
   walletPartTooLarge,
+  promotionExhausted,
+  promotionUsedBefore,
   insufficientFunds,
   walletFrozen,
 ]
@@ -70,16 +78,19 @@ export async function placeOrder(tx: Tx, ctx: Context, input: PlaceOrder): Promi
   }
 
   const { vendorId, lines, fulfilment, address } = input
-  const [{ offer, quote, demand }, contact] = await together(
+  const [{ offer, quote, demand, discounts }, contact] = await together(
     quoteBasket(tx, ctx, {
       vendorId,
       lines,
       fulfilment,
       ...(address && { place: address.place }),
       ...(input.tipMinor !== undefined && { tipMinor: input.tipMinor }),
+      ...(input.coupons && { coupons: input.coupons }),
     }),
     getContact(tx, ctx, actor.accountId),
   )
+  const [refusal] = quote.refusedCoupons
+  if (refusal) throw couponRefused({ ...refusal, quote })
   if (quote.totalMinor !== input.agreedTotalMinor) throw priceMoved({ quote })
   if (fromWalletMinor >= quote.totalMinor && fromWalletMinor > 0)
     throw walletPartTooLarge({ totalMinor: quote.totalMinor })
@@ -87,10 +98,11 @@ export async function placeOrder(tx: Tx, ctx: Context, input: PlaceOrder): Promi
   if (draft.state === 'awaiting_payment') await refuseHoarding(tx, draft.customerId)
   if (actor.guestToken !== undefined) await adoptGuestCarts(tx, ctx)
 
-  // Locks in the order of the house: stock, then the wallet. The new order's own rows are nobody else's to wait for.
-  // None needs the answer of the one before, and a "no" undoes all three.
-  const [, number] = await together(
+  // Locks in the order of the house: stock, promotions, then the wallet. The new order's own rows are nobody else's to
+  // wait for. None needs the answer of the one before, and a "no" undoes all of them.
+  const [, , number] = await together(
     reserveStock(tx, ctx, { orderId: draft.id, lines: demand, until: draft.confirmedAt ? null : draft.deadlineAt }),
+    usePromotions(tx, ctx, { ...useOf(draft), device: input.device, discounts }),
     insertOrder(tx, draft),
     openFunds(tx, ctx, draft, fromWalletMinor),
   )
@@ -132,8 +144,8 @@ function draftOf(ctx: Context, input: PlaceOrder, { offer, quote, contact }: Ter
     taxAddedMinor: quote.taxAddedMinor,
     serviceFeeMinor: quote.serviceFeeMinor,
     tipMinor: quote.tipMinor,
-    discountMinor: 0,
-    vendorDiscountMinor: 0,
+    discountMinor: quote.discountMinor,
+    vendorDiscountMinor: quote.vendorDiscountMinor,
     pointsMinor: 0,
     parts: quote.parts,
     totalMinor: quote.totalMinor,
@@ -153,7 +165,6 @@ function draftOf(ctx: Context, input: PlaceOrder, { offer, quote, contact }: Ter
     lines: quote.lines.map(
       ({ listPriceMinor: _list, expectedMinor: _expected, reasons: _reasons, ...line }, index) => ({
         ...line,
-        discountMinor: 0,
         note: input.lines[index]?.note ?? null,
         ...packing(ctx, offer, input.lines[index]),
       }),
@@ -169,6 +180,10 @@ function packing(ctx: Context, offer: Offer, line: PlaceOrder['lines'][number] |
   const { bp, included } = goodsRate(ctx.market.settings.tax, product?.taxClass)
 
   return { takes: line ? stocksOf(product, line) : [], taxBp: bp, taxIncluded: included }
+}
+
+function useOf({ id, customerId, address }: OrderDraft) {
+  return { orderId: id, customerId, address }
 }
 
 interface Terms {

@@ -11,6 +11,7 @@ export {
   unitPriceOf,
   whyNotChoose,
 } from './choices.ts'
+export { type Discount } from './discount.ts'
 export { Place, distanceM } from './distance.ts'
 export {
   belowMinimum,

@@ -25,6 +25,7 @@ import {
   tipTooLarge,
   vendorClosed,
 } from './errors.ts'
+import type { Discount } from './discount.ts'
 import { LineMeasure, boundOf, priceOfAmount, whyNotAmount } from './measure.ts'
 import { PricePart } from './part.ts'
 import { type PriceTerms, RuleKind, noTerms, unitPrice } from './price-rule.ts'
@@ -57,6 +58,7 @@ const QuoteLine = Type.Object(
     ),
     expectedMinor: Type.Optional(minor('What it costs if it weighs what was ordered.')),
     totalMinor: minor('What it costs at most.'),
+    discountMinor: minor('What promotions take off all of them.'),
     reasons: Type.Array(LineReason, { description: 'Why it does not cost what its label says, step by step.' }),
   },
   { title: 'QuoteLine' },
@@ -73,6 +75,18 @@ export const Quote = Type.Object(
     taxAddedMinor: minor('What of the tax is on top of the prices.'),
     taxIncluded: Type.Boolean({ description: 'Whether prices here usually contain their tax.' }),
     tipMinor: minor('For the rider.'),
+    discountMinor: minor('What promotions take off.'),
+    vendorDiscountMinor: minor('What of that the vendor pays.'),
+    refusedCoupons: Type.Array(
+      Type.Object({
+        code: Type.String(),
+        reason: Type.String({
+          description: 'unknown, ended, not_yet, exhausted, sign_in, used_before, not_for_you, …',
+        }),
+        minimumMinor: Type.Optional(Type.Integer({ description: 'below_minimum: goods worth this much would do.' })),
+      }),
+      { description: 'Codes that do nothing here, and why.' },
+    ),
     totalMinor: minor('What the customer pays.'),
     currency: Type.String({ description: 'ISO 4217.' }),
     distanceM: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], {
@@ -131,6 +145,10 @@ export interface Basket {
   readonly at: Date
   /** Price rules and what they depend on; none by default. */
   readonly terms?: PriceTerms
+  /** What promotions take off; nothing by default. */
+  readonly discounts?: readonly Discount[]
+  /** Codes that do nothing. */
+  readonly refusedCoupons?: Quote['refusedCoupons']
   /** For the rider; nothing by default. */
   readonly tipMinor?: number
   /** Of names in the parts; English by default. */
@@ -198,7 +216,11 @@ function whyNotTip({ settings, fulfilment, tipMinor = 0 }: Basket): DomainError 
  */
 export function priceBasket(basket: Basket): Quote {
   const { settings, language = 'en' } = basket
-  const lines = basket.lines.map((line) => priceLine(basket, line))
+  const { discounts = [] } = basket
+  const lines = basket.lines.map((line, index) => ({
+    ...priceLine(basket, line),
+    discountMinor: sum(discounts.map(({ lineMinor }) => lineMinor[index] ?? 0)),
+  }))
   const goodsMinor = sum(lines.map((line) => line.totalMinor))
   const distanceM = basket.fulfilment === 'delivery' ? basket.distanceM : null
   const trip = distanceM === null ? [] : partsOfTrip(basket, distanceM)
@@ -211,6 +233,7 @@ export function priceBasket(basket: Basket): Quote {
     settings.tax,
     language,
   )
+  const discountMinor = sum(discounts.map(amountOf))
   const taxAddedMinor = sum(taxes.filter(({ facts }) => !facts.included).map((part) => part.amountMinor))
 
   return {
@@ -223,12 +246,19 @@ export function priceBasket(basket: Basket): Quote {
     taxAddedMinor,
     taxIncluded: settings.tax.included,
     tipMinor,
-    totalMinor: goodsMinor + deliveryFeeMinor + smallBasketFeeMinor + serviceFeeMinor + taxAddedMinor + tipMinor,
+    discountMinor,
+    vendorDiscountMinor: sum(discounts.map((each) => sum(each.vendorLineMinor) + each.vendorDeliveryMinor)),
+    refusedCoupons: [...(basket.refusedCoupons ?? [])],
+    totalMinor:
+      goodsMinor + deliveryFeeMinor + smallBasketFeeMinor + serviceFeeMinor + taxAddedMinor + tipMinor - discountMinor,
     currency: settings.currency,
     distanceM,
     parts: [
       { code: 'goods', amountMinor: goodsMinor, facts: {} },
       ...trip,
+      ...discounts.flatMap((each) =>
+        some('discount', -amountOf(each), { label: textIn(each.name, language), coupon: each.code ?? undefined }),
+      ),
       ...some('small_basket', smallBasketFeeMinor, { belowMinor: settings.deliveryFee.smallBasket?.belowMinor }),
       ...some('service', serviceFeeMinor, { bp: settings.serviceFee?.bp }),
       ...taxes,
@@ -237,7 +267,7 @@ export function priceBasket(basket: Basket): Quote {
   }
 }
 
-function priceLine(basket: Basket, line: BasketLine): Quote['lines'][number] {
+function priceLine(basket: Basket, line: BasketLine): Omit<Quote['lines'][number], 'discountMinor'> {
   const { settings, terms = noTerms, language = 'en' } = basket
   const product = productOf(basket, line)
   const { productId, quantity } = line
@@ -331,10 +361,11 @@ function zoneParts(parts: PricePart[], zone: NonNullable<Basket['coverage']>['zo
   return [...fixed, ...some('delivery_zone', zone.extraMinor, { zone: zone.name })]
 }
 
-function taxedLines({ settings, products }: Basket, lines: Quote['lines']): Taxed[] {
-  return lines.map(({ productId, totalMinor }) => ({
+/** What the vendor takes off is not sold and not taxed; what others pay in the customer's place is. */
+function taxedLines({ settings, products, discounts = [] }: Basket, lines: Quote['lines']): Taxed[] {
+  return lines.map(({ productId, totalMinor }, index) => ({
     ...goodsRate(settings.tax, products.get(productId)?.taxClass),
-    amountMinor: totalMinor,
+    amountMinor: totalMinor - sum(discounts.map(({ vendorLineMinor }) => vendorLineMinor[index] ?? 0)),
   }))
 }
 
@@ -357,6 +388,10 @@ function firstOf<T, R>(items: readonly T[], of: (item: T) => R | undefined): R |
   }
 
   return undefined
+}
+
+function amountOf({ lineMinor, deliveryMinor }: Discount): number {
+  return sum(lineMinor) + deliveryMinor
 }
 
 function sum(amounts: readonly number[]): number {
