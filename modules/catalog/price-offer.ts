@@ -53,13 +53,8 @@ export function priceOffer(
   return { quote: priceBasket({ ...basket, discounts, refusedCoupons: [...refused] }), discounts }
 }
 
-/**
- * What is weighed comes in grams, which are no pieces to count; and of what is weighed only when it is packed nobody knows
- * yet what it will cost, so nothing is taken off it.
- */
+/** What is weighed comes in grams, which are no pieces to count. */
 function discountable(line: Quote['lines'][number]): Quote['lines'][number] {
-  if (line.mostQuantity !== undefined) return { ...line, quantity: 0, unitPriceMinor: 0, totalMinor: 0 }
-
   return line.measure === undefined ? line : { ...line, quantity: 0 }
 }
 

@@ -158,7 +158,6 @@ test('the customer sees the whole order, in the words of the market and the lang
     taxAddedMinor: 0,
     tipMinor: 0,
     discountMinor: 0,
-    pointsMinor: 0,
     totalMinor: 6000,
     currency: 'XAF',
     parts: [

@@ -122,7 +122,6 @@ export const Order = Type.Object(
     taxAddedMinor: minor('What of the tax is on top of the prices'),
     tipMinor: minor('For the rider'),
     discountMinor: minor('What promotions took off'),
-    pointsMinor: minor('What loyalty points paid'),
     totalMinor: minor('What the customer pays'),
     agreedTotalMinor: Type.Optional(minor('What was agreed on, where it costs less in the end')),
     currency: Type.String(),
@@ -179,6 +178,7 @@ export interface OrderRecord {
   readonly discountMinor: number
   /** What of the discount the vendor gives himself; the platform gives the rest. */
   readonly vendorDiscountMinor: number
+  /** What loyalty points paid. */
   readonly pointsMinor: number
   readonly parts: readonly PricePart[]
   readonly totalMinor: number
@@ -300,7 +300,6 @@ export function orderReply(order: WholeOrder, { settings, language, side }: Read
     taxAddedMinor: order.taxAddedMinor,
     tipMinor: order.tipMinor,
     discountMinor: order.discountMinor,
-    pointsMinor: order.pointsMinor,
     totalMinor: order.totalMinor,
     ...(typeof order.agreedTotalMinor === 'number' && { agreedTotalMinor: order.agreedTotalMinor }),
     currency: order.currency,

@@ -116,7 +116,6 @@ test('paid from the wallet it is placed at once, and the answer tells everything
     taxAddedMinor: 0,
     tipMinor: 0,
     discountMinor: 0,
-    pointsMinor: 0,
     totalMinor: 8400,
     currency: 'XAF',
     parts: [

@@ -1,7 +1,13 @@
 // What a promotion would have cost last month: counted on the orders that were really placed.
 import type { Context } from '@provender/platform/context'
 import type { Db } from '@provender/platform/db'
-import { PromotionDraft, type Priced, discountsFor, promotionUnclear, whyNotPromotion } from '@provender/promotions'
+import {
+  type PromotionDraft,
+  type Priced,
+  discountsFor,
+  promotionUnclear,
+  whyNotPromotion,
+} from '@provender/promotions'
 import { wallClock } from '@provender/markets'
 import { Type, type Static } from 'typebox'
 import { selectPastBaskets } from './order-store.ts'

@@ -14,7 +14,6 @@ export const PartCode = Type.Enum(
     'service',
     'tax',
     'tip',
-    'points',
   ],
   { description: 'What the part is for.' },
 )
@@ -33,7 +32,6 @@ const Facts = Type.Object({
   included: Type.Optional(Type.Boolean({ description: 'Inside the other parts already, so not added to the total.' })),
   label: Type.Optional(Type.String({ description: 'Its name, in the language of the caller.' })),
   coupon: Type.Optional(Type.String({ description: 'The coupon behind it.' })),
-  points: Type.Optional(Type.Integer({ description: 'The loyalty points behind it.' })),
 })
 
 export const PricePart = Type.Object(

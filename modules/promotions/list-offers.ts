@@ -24,7 +24,7 @@ export const OfferList = Type.Object(
       }),
     ),
   },
-  { title: 'OfferList' },
+  { title: 'PromotionOfferList' },
 )
 
 export async function listOffers(db: Db, ctx: Context, vendorId: string | null): Promise<Static<typeof OfferList>> {

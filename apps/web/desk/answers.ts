@@ -7,6 +7,11 @@ export type VendorProfile = Schemas['VendorProfile']
 export type VendorProduct = Schemas['VendorProduct']
 export type PriceRule = Schemas['PriceRule']
 export type PriceRuleDraft = Omit<PriceRule, 'id' | 'vendorId'>
+export type Promotion = Schemas['Promotion']
+export type PromotionDraft = Omit<
+  Promotion,
+  'id' | 'vendorId' | 'uses' | 'spentMinor' | 'vendorSpentMinor' | 'salesMinor'
+>
 export type CustomerGroup = Schemas['CustomerGroup']
 export type Zone = Schemas['Zone']
 export type Rider = Schemas['Rider']

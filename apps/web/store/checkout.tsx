@@ -22,6 +22,8 @@ import { basketPath, orderPath, vendorPath, walletPath } from '../ui/paths.ts'
 import { TownMap } from '../ui/town-map.tsx'
 import { useTown } from '../ui/use-town.ts'
 import { useBasket } from './basket.tsx'
+import { CouponCard } from './coupon-card.tsx'
+import { deviceId } from './device.ts'
 import { Notice } from './notice.tsx'
 import { goAndPay } from './paying.ts'
 import { usePaymentChoice } from './payment-words.tsx'
@@ -56,6 +58,7 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
   const { cart, loading, price } = usePricedCart(market.id, first)
   const [tipMinor, setTip] = useState(0)
   const [walletFirst, setWalletFirst] = useState(false)
+  const [coupon, setCoupon] = useState('')
   const [busy, setBusy] = useState(false)
   const [missing, setMissing] = useState<'line' | 'pin' | 'phone'>()
   const [refusal, setRefusal] = useState<unknown>()
@@ -73,6 +76,8 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
 
   const order = async (agreed: Quote) => {
     const api = browserApi(market.id)
+    const device = deviceId()
+    const counting = coupon !== '' && agreed.refusedCoupons.length === 0
     const address = pin && { line: line.trim(), place: { lat: pin.lat, lng: pin.lng } }
     const body = {
       vendorId: vendor.id,
@@ -87,6 +92,8 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
       ...(partMinor > 0 && { fromWalletMinor: partMinor }),
       agreedTotalMinor: agreed.totalMinor,
       ...(delivers && tipMinor > 0 && { tipMinor }),
+      ...(counting && { coupons: [coupon] }),
+      ...(device && { device }),
       contactPhone: phone.trim(),
       ...(delivers && address && { address: { ...address, ...(note.trim() && { note: note.trim() }) } }),
     }
@@ -113,8 +120,9 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
       if (facts?.code !== 'web.unreachable') attempt.current = undefined
       const newQuote = facts?.more?.quote as Quote | undefined
       // Whatever it was, the page shows how things stand now: new prices, what is sold out, what is closed.
-      void price(fulfilment, pin, tipMinor)
-      if (facts?.code === 'ordering.price_moved' && newQuote) return setMoved(newQuote)
+      void price(fulfilment, pin, { tipMinor, coupon })
+      if ((facts?.code === 'ordering.price_moved' || facts?.code === 'promotions.coupon_refused') && newQuote)
+        return setMoved(newQuote)
       setRefusal(error)
     }
   }
@@ -154,7 +162,7 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
                 value={fulfilment}
                 onChange={(value) => {
                   setFulfilment(value as Fulfilment)
-                  void price(value as Fulfilment, pin, tipMinor)
+                  void price(value as Fulfilment, pin, { tipMinor, coupon })
                 }}
                 choices={market.fulfilment.map((each) => ({
                   value: each,
@@ -174,7 +182,7 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
               missing={missing}
               onPin={(place) => {
                 setPin(place)
-                void price(fulfilment, place, tipMinor)
+                void price(fulfilment, place, { tipMinor, coupon })
               }}
               onLine={setLine}
               onNote={setNote}
@@ -230,13 +238,21 @@ export function Checkout({ market, vendor, cart: first, place, phone: known, bal
               </Notice>
             )}
           </Card>
+          <CouponCard
+            coupon={coupon}
+            quote={quote}
+            onCoupon={(code) => {
+              setCoupon(code)
+              void price(fulfilment, pin, { tipMinor, coupon: code })
+            }}
+          />
           {delivers && market.tips && (
             <TipCard
               currency={market.currency}
               tips={market.tips}
               onTip={(minor) => {
                 setTip(minor)
-                void price(fulfilment, pin, minor)
+                void price(fulfilment, pin, { tipMinor: minor, coupon })
               }}
             />
           )}
@@ -317,15 +333,21 @@ function linkTo(href: string) {
   )
 }
 
+/** What an order may bring besides its basket. */
+interface Extras {
+  tipMinor: number
+  coupon: string
+}
+
 /** The cart as it would be priced for a way and a place; the last question is the one whose answer counts. */
 function usePricedCart(market: string, first: Cart) {
   const [cart, setCart] = useState(first)
   const [loading, setLoading] = useState(false)
   const asked = useRef(0)
-  const price = async (fulfilment: Fulfilment, pin: ChosenPlace | undefined, tipMinor: number) => {
+  const price = async (fulfilment: Fulfilment, pin: ChosenPlace | undefined, { tipMinor, coupon }: Extras) => {
     const turn = ++asked.current
     const tip = fulfilment === 'delivery' && tipMinor > 0 && { tipMinor }
-    const query = { vendorId: first.vendor.id, fulfilment, ...near(pin), ...tip }
+    const query = { vendorId: first.vendor.id, fulfilment, ...near(pin), ...tip, ...(coupon && { coupon }) }
     setLoading(true)
     const priced = await read(browserApi(market).GET('/api/v1/cart', { params: { query } })).catch(() => undefined)
     if (turn !== asked.current) return

@@ -13,6 +13,7 @@ import { chosenPlace } from './chosen-place.ts'
 import { type MenuFilter, MenuFilterChips, fitsFilter } from './menu-filter.tsx'
 import { MenuNav } from './menu-nav.tsx'
 import { MenuRows } from './menu-rows.tsx'
+import { OfferStrip } from './offer-strip.tsx'
 import { OpennessBadge, OpennessText } from './openness.tsx'
 import { PickupPointMap } from './pickup-points.tsx'
 import { PlacePicker } from './place-picker.tsx'
@@ -29,9 +30,10 @@ export async function VendorView({ market, menu, filter }: { market: MarketSetti
     chosenPlace(market.id),
   ])
   const params = { path: { vendorId: menu.vendor.id }, query: near(place) }
-  const [vendor, quantities] = await Promise.all([
+  const [vendor, quantities, offers] = await Promise.all([
     place ? read(api.GET('/api/v1/vendors/{vendorId}', { params })) : menu.vendor,
     quantitiesAt(market.id, [menu.vendor.id]),
+    read(api.GET('/api/v1/offers', { params: { query: { vendorId: menu.vendor.id } } })),
   ])
   const minimum = vendor.minimumBasketMinor
   const filters = await getTranslations('products.filter')
@@ -117,6 +119,7 @@ export async function VendorView({ market, menu, filter }: { market: MarketSetti
           </p>
         )}
       </header>
+      <OfferStrip offers={offers.items} currency={market.currency} />
       {market.fulfilment.includes('pickup') && menu.pickupPoints.length > 0 && (
         <PickupPointMap market={market} menu={menu} />
       )}

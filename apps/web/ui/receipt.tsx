@@ -70,7 +70,7 @@ function usePartReason(currency: string): (part: PricePart) => string | undefine
     conditions.map((condition) => t(`condition.${condition}`)).join(', ')
 
   return ({ code, facts }) => {
-    const { zone, distanceM, upToM, from, until, belowMinor, bp, coupon, points } = facts
+    const { zone, distanceM, upToM, from, until, belowMinor, bp, coupon } = facts
     if (zone) return zone
     if (code === 'delivery' && distanceM !== undefined) {
       const distance = distanceText(distanceM, language)
@@ -83,8 +83,7 @@ function usePartReason(currency: string): (part: PricePart) => string | undefine
       return t('why.belowAmount', { amount: formatMoney({ minor: belowMinor, currency }, language) })
     if (code === 'service' && bp !== undefined) return t('why.rate', { rate: rate(bp) })
     if (code === 'tip') return t('why.rider')
-    if (coupon) return t('why.coupon', { code: coupon })
-    return points === undefined ? undefined : t('why.points', { count: points })
+    return coupon ? t('why.coupon', { code: coupon }) : undefined
   }
 }
 

@@ -8,6 +8,7 @@ import { capital } from '../../../../desk/words.ts'
 import { quantitiesAt } from '../../../../store/basket-contents.ts'
 import { CategoryRail } from '../../../../store/category-rail.tsx'
 import { chosenPlace } from '../../../../store/chosen-place.ts'
+import { OfferStrip } from '../../../../store/offer-strip.tsx'
 import { PlacePicker } from '../../../../store/place-picker.tsx'
 import { near } from '../../../../store/place.ts'
 import { ProductShelf } from '../../../../store/product-shelf.tsx'
@@ -37,10 +38,11 @@ export default async function MarketPage({ params, searchParams }: Props) {
   const category = typeof asked.category === 'string' ? asked.category : undefined
   const [api, place] = await Promise.all([apiFor(market.id), chosenPlace(market.id)])
   const filter = { limit: 9, ...(category !== undefined && { category }) }
-  const [categories, vendors, products] = await Promise.all([
+  const [categories, vendors, products, offers] = await Promise.all([
     read(api.GET('/api/v1/categories')),
     read(api.GET('/api/v1/vendors', { params: { query: { ...filter, ...near(place) } } })),
     read(api.GET('/api/v1/products', { params: { query: { ...filter, limit: 8, inStock: true } } })),
+    read(api.GET('/api/v1/offers')),
   ])
   const quantities = await quantitiesAt(market.id, [...new Set(products.items.map(({ vendor }) => vendor.id))])
 
@@ -72,6 +74,7 @@ export default async function MarketPage({ params, searchParams }: Props) {
         </ButtonLink>
       </Hero>
       <UnderWay market={market} />
+      <OfferStrip offers={offers.items.filter(({ vendorId }) => vendorId === null)} currency={market.currency} />
       <div className="page-width pt-8 sm:pt-10">
         <CategoryRail categories={categories.items} chosen={category} hrefOf={hrefOf} />
       </div>
