@@ -92,7 +92,7 @@ function RuleTable({
           title: '',
           align: 'end',
           cell: (rule) => (
-            <span className="inline-flex flex-wrap justify-end gap-2">
+            <span className="inline-flex justify-end gap-1">
               <Button look="quiet" onClick={() => edit(rule)}>
                 {t('change')}
               </Button>

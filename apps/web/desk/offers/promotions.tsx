@@ -105,7 +105,12 @@ function PromotionTable({
           key: 'uses',
           title: t('uses'),
           align: 'end',
-          cell: (each) => `${each.uses}${each.mostUses === null ? '' : ` / ${each.mostUses}`}`,
+          cell: (each) => (
+            <span className="whitespace-nowrap">
+              {each.uses}
+              {each.mostUses !== null && <span className="text-muted"> / {each.mostUses}</span>}
+            </span>
+          ),
         },
         {
           key: 'spent',
@@ -115,7 +120,7 @@ function PromotionTable({
             <>
               <Money minor={each.spentMinor} currency={market.currency} />
               {each.budgetMinor !== null && (
-                <span className="block text-sm text-muted">
+                <span className="block text-sm whitespace-nowrap text-muted">
                   / <Money minor={each.budgetMinor} currency={market.currency} />
                 </span>
               )}
@@ -134,7 +139,7 @@ function PromotionTable({
           align: 'end',
           cell: (each) =>
             mine(each) && (
-              <span className="inline-flex flex-wrap justify-end gap-2">
+              <span className="inline-flex justify-end gap-1">
                 <Button look="quiet" onClick={() => edit(each)}>
                   {rules('change')}
                 </Button>
