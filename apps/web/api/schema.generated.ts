@@ -1848,6 +1848,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vendor/promotions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a promotion would have cost last month, counted on the orders that were placed
+         * @description Permission `promotions.preview_vendor`: vendor, of the vendor they work for.
+         */
+        post: operations["postVendorPromotionsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/promotions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a promotion would have cost last month, counted on the orders that were placed
+         * @description Permission `promotions.preview_admin`: admin, of their market.
+         */
+        post: operations["postAdminPromotionsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/carts": {
         parameters: {
             query?: never;
@@ -2651,6 +2691,122 @@ export interface paths {
          */
         post: operations["postAdminCashDeposits"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Offers that run now, everywhere or at one vendor
+         * @description Permission `promotions.list_offers`: anyone, what the storefront tells of.
+         */
+        get: operations["getOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor/promotions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Promotions of the vendor, and what came of them
+         * @description Permission `promotions.vendor_promotions`: vendor, of the vendor they work for.
+         */
+        get: operations["getVendorPromotions"];
+        put?: never;
+        /**
+         * Add a promotion of the vendor
+         * @description Permission `promotions.vendor_promotions`: vendor, of the vendor they work for.
+         */
+        post: operations["postVendorPromotions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor/promotions/{promotionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a promotion of the vendor, or pause it
+         * @description Permission `promotions.vendor_promotions`: vendor, of the vendor they work for.
+         */
+        put: operations["putVendorPromotionsPromotionId"];
+        post?: never;
+        /**
+         * Remove a promotion of the vendor
+         * @description Permission `promotions.vendor_promotions`: vendor, of the vendor they work for.
+         */
+        delete: operations["deleteVendorPromotionsPromotionId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/promotions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Promotions of the platform, and what came of them
+         * @description Permission `promotions.admin_promotions`: admin, of their market.
+         */
+        get: operations["getAdminPromotions"];
+        put?: never;
+        /**
+         * Add a promotion of the platform
+         * @description Permission `promotions.admin_promotions`: admin, of their market.
+         */
+        post: operations["postAdminPromotions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/promotions/{promotionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a promotion of the platform, or pause it
+         * @description Permission `promotions.admin_promotions`: admin, of their market.
+         */
+        put: operations["putAdminPromotionsPromotionId"];
+        post?: never;
+        /**
+         * Remove a promotion of the platform
+         * @description Permission `promotions.admin_promotions`: admin, of their market.
+         */
+        delete: operations["deleteAdminPromotionsPromotionId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5775,8 +5931,6 @@ export interface components {
             tipMinor: number;
             /** @description What promotions took off, in minor units. */
             discountMinor: number;
-            /** @description What loyalty points paid, in minor units. */
-            pointsMinor: number;
             /** @description What the customer pays, in minor units. */
             totalMinor: number;
             /** @description What was agreed on, where it costs less in the end, in minor units. */
@@ -6166,7 +6320,7 @@ export interface components {
              * @description What the part is for.
              * @enum {unknown}
              */
-            code: "goods" | "discount" | "delivery" | "delivery_time" | "delivery_surge" | "delivery_zone" | "small_basket" | "service" | "tax" | "tip" | "points";
+            code: "goods" | "discount" | "delivery" | "delivery_time" | "delivery_surge" | "delivery_zone" | "small_basket" | "service" | "tax" | "tip";
             /** @description Below zero for what is taken off. */
             amountMinor: number;
             facts: {
@@ -6194,8 +6348,6 @@ export interface components {
                 label?: string;
                 /** @description The coupon behind it. */
                 coupon?: string;
-                /** @description The loyalty points behind it. */
-                points?: number;
             };
         };
         /** PriceReason */
@@ -6380,6 +6532,146 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /** Promotion */
+        Promotion: {
+            /**
+             * Format: uuid
+             * @description Promotion id (UUIDv7)
+             */
+            id: string;
+            /** @description Null: the platform's own, at every vendor. */
+            vendorId: string | null;
+            name: {
+                /** @description The text in English; the fallback. */
+                en: string;
+                /** @description The text in French. */
+                fr?: string;
+            };
+            /** @description Null: it applies by itself. */
+            code: string | null;
+            /** @description Whether the storefront tells of it. */
+            listed: boolean;
+            /** @enum {unknown} */
+            kind: "percentage" | "fixed" | "free_delivery" | "buy_x_get_y" | "bundle";
+            terms: {
+                /** @description percentage: so much of the goods; buy_x_get_y: so much of what is given. */
+                bp?: number;
+                /** @description fixed: this much. */
+                amountMinor?: number;
+                /** @description percentage and free_delivery: never more than this. */
+                mostMinor?: number;
+                /** @description buy_x_get_y: for so many bought … */
+                buy?: number;
+                /** @description buy_x_get_y: … so many are given, the cheapest ones. */
+                get?: number;
+                /** @description bundle: what one of each of the products costs together. */
+                priceMinor?: number;
+            };
+            /** @description Null: all products. */
+            productIds: string[] | null;
+            /**
+             * @description new: never ordered here; lapsed: not for lapsedDays; near: within nearM; group: in groupId.
+             * @enum {unknown}
+             */
+            audience: "everyone" | "new" | "lapsed" | "near" | "group";
+            lapsedDays: number | null;
+            nearM: number | null;
+            groupId: string | null;
+            /** @description Goods worth at least this. */
+            minimumMinor: number;
+            /** @description Whether it goes together with others that do. */
+            stacks: boolean;
+            /** @description What of it the vendor pays, basis points. */
+            vendorShareBp: number;
+            hours: {
+                /** @description Every day when left out. */
+                days?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+                /** @description Begins, HH:MM on the clock of the market. */
+                from: string;
+                /** @description Ends, HH:MM; before the beginning, it is on the next morning. */
+                until: string;
+            } | null;
+            /** Format: date-time */
+            startsAt: string;
+            endsAt: string | null;
+            paused: boolean;
+            budgetMinor: number | null;
+            mostUses: number | null;
+            perCustomer: number | null;
+            perDevice: number | null;
+            perAddress: number | null;
+            /** @description Orders that used it and came to something. */
+            uses: number;
+            /** @description What they saved. */
+            spentMinor: number;
+            /** @description What of that the vendor paid. */
+            vendorSpentMinor: number;
+            /** @description What those orders were worth to the vendor and platform before it. */
+            salesMinor: number;
+        };
+        /** PromotionList */
+        PromotionList: {
+            items: components["schemas"]["Promotion"][];
+        };
+        /** PromotionOfferList */
+        PromotionOfferList: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Promotion id (UUIDv7)
+                 */
+                id: string;
+                /** @description Null: at every vendor. */
+                vendorId: string | null;
+                /** @description In the language of the caller. */
+                name: string;
+                /** @description Null: it applies by itself. */
+                code: string | null;
+                /** @enum {unknown} */
+                kind: "percentage" | "fixed" | "free_delivery" | "buy_x_get_y" | "bundle";
+                terms: {
+                    /** @description percentage: so much of the goods; buy_x_get_y: so much of what is given. */
+                    bp?: number;
+                    /** @description fixed: this much. */
+                    amountMinor?: number;
+                    /** @description percentage and free_delivery: never more than this. */
+                    mostMinor?: number;
+                    /** @description buy_x_get_y: for so many bought … */
+                    buy?: number;
+                    /** @description buy_x_get_y: … so many are given, the cheapest ones. */
+                    get?: number;
+                    /** @description bundle: what one of each of the products costs together. */
+                    priceMinor?: number;
+                };
+                /**
+                 * @description new: never ordered here; lapsed: not for lapsedDays; near: within nearM; group: in groupId.
+                 * @enum {unknown}
+                 */
+                audience: "everyone" | "new" | "lapsed" | "near" | "group";
+                /** @description Goods worth at least this. */
+                minimumMinor: number;
+                endsAt: string | null;
+            }[];
+        };
+        /** PromotionPreview */
+        PromotionPreview: {
+            /** Format: date-time */
+            fromAt: string;
+            /** @description Orders that came to something. */
+            orders: number;
+            /** @description Those it would have applied to, limits and budget considered. */
+            fitting: number;
+            /** @description What it would have taken off. */
+            discountMinor: number;
+            /** @description What of that the vendor would have paid. */
+            vendorMinor: number;
+            /** @description What of that the platform would have paid. */
+            platformMinor: number;
+            /** @description What those orders were worth. */
+            goodsMinor: number;
+            /** @description False when there were more orders than were counted. */
+            whole: boolean;
+        };
         /** Quote */
         Quote: {
             lines: components["schemas"]["QuoteLine"][];
@@ -6399,6 +6691,18 @@ export interface components {
             taxIncluded: boolean;
             /** @description For the rider. */
             tipMinor: number;
+            /** @description What promotions take off. */
+            discountMinor: number;
+            /** @description What of that the vendor pays. */
+            vendorDiscountMinor: number;
+            /** @description Codes that do nothing here, and why. */
+            refusedCoupons: {
+                code: string;
+                /** @description unknown, ended, not_yet, exhausted, sign_in, used_before, not_for_you, … */
+                reason: string;
+                /** @description below_minimum: goods worth this much would do. */
+                minimumMinor?: number;
+            }[];
             /** @description What the customer pays. */
             totalMinor: number;
             /** @description ISO 4217. */
@@ -6439,6 +6743,8 @@ export interface components {
             expectedMinor?: number;
             /** @description What it costs at most. */
             totalMinor: number;
+            /** @description What promotions take off all of them. */
+            discountMinor: number;
             /** @description Why it does not cost what its label says, step by step. */
             reasons: components["schemas"]["PriceReason"][];
         };
@@ -14373,6 +14679,8 @@ export interface operations {
                     place?: components["schemas"]["Place"];
                     /** @description For the rider, in minor units. */
                     tipMinor?: number;
+                    /** @description Codes of coupons. */
+                    coupons?: string[];
                 };
             };
         };
@@ -18169,6 +18477,10 @@ export interface operations {
                     };
                     /** @description For the rider, in minor units. */
                     tipMinor?: number;
+                    /** @description Codes of coupons. */
+                    coupons?: string[];
+                    /** @description The same for every order from this device. */
+                    device?: string;
                     /** @description What the customer saw on the button, in minor units. */
                     agreedTotalMinor: number;
                     /** @description When it is not the one of the account. */
@@ -18269,11 +18581,17 @@ export interface operations {
              *
              *     `inventory.sold_out`: There is not enough left of something you want.
              *
+             *     `promotions.coupon_refused`: This code does not count here. Take it out, or see why.
+             *
              *     `ordering.price_moved`: The price has changed since you saw it. Look at the new one and order again.
              *
              *     `ordering.too_many_unpaid`: You have several orders waiting to be paid. Pay or cancel one of them first.
              *
              *     `ordering.wallet_part_too_large`: Your wallet can pay all of this order. Choose the wallet as the way to pay.
+             *
+             *     `promotions.exhausted`: Somebody else was faster: this offer has run out. Look at the new price and order again.
+             *
+             *     `promotions.used_before`: This offer was used before, by you, on this device or for this address.
              *
              *     `ledger.insufficient_funds`: There is not enough money in the wallet.
              *
@@ -18359,6 +18677,10 @@ export interface operations {
                     };
                     /** @description For the rider, in minor units. */
                     tipMinor?: number;
+                    /** @description Codes of coupons. */
+                    coupons?: string[];
+                    /** @description The same for every order from this device. */
+                    device?: string;
                     /** @description What the customer saw on the button, in minor units. */
                     agreedTotalMinor: number;
                     /** @description When it is not the one of the account. */
@@ -18459,11 +18781,17 @@ export interface operations {
              *
              *     `inventory.sold_out`: There is not enough left of something you want.
              *
+             *     `promotions.coupon_refused`: This code does not count here. Take it out, or see why.
+             *
              *     `ordering.price_moved`: The price has changed since you saw it. Look at the new one and order again.
              *
              *     `ordering.too_many_unpaid`: You have several orders waiting to be paid. Pay or cancel one of them first.
              *
              *     `ordering.wallet_part_too_large`: Your wallet can pay all of this order. Choose the wallet as the way to pay.
+             *
+             *     `promotions.exhausted`: Somebody else was faster: this offer has run out. Look at the new price and order again.
+             *
+             *     `promotions.used_before`: This offer was used before, by you, on this device or for this address.
              *
              *     `ledger.insufficient_funds`: There is not enough money in the wallet.
              *
@@ -19970,6 +20298,328 @@ export interface operations {
             };
         };
     };
+    postVendorPromotionsPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: {
+                        /** @description The text in English; the fallback. */
+                        en: string;
+                        /** @description The text in French. */
+                        fr?: string;
+                    };
+                    /** @description Null: it applies by itself. */
+                    code: string | null;
+                    /** @description Whether the storefront tells of it. */
+                    listed: boolean;
+                    /** @enum {unknown} */
+                    kind: "percentage" | "fixed" | "free_delivery" | "buy_x_get_y" | "bundle";
+                    terms: {
+                        /** @description percentage: so much of the goods; buy_x_get_y: so much of what is given. */
+                        bp?: number;
+                        /** @description fixed: this much. */
+                        amountMinor?: number;
+                        /** @description percentage and free_delivery: never more than this. */
+                        mostMinor?: number;
+                        /** @description buy_x_get_y: for so many bought … */
+                        buy?: number;
+                        /** @description buy_x_get_y: … so many are given, the cheapest ones. */
+                        get?: number;
+                        /** @description bundle: what one of each of the products costs together. */
+                        priceMinor?: number;
+                    };
+                    /** @description Null: all products. */
+                    productIds: string[] | null;
+                    /**
+                     * @description new: never ordered here; lapsed: not for lapsedDays; near: within nearM; group: in groupId.
+                     * @enum {unknown}
+                     */
+                    audience: "everyone" | "new" | "lapsed" | "near" | "group";
+                    lapsedDays: number | null;
+                    nearM: number | null;
+                    groupId: string | null;
+                    /** @description Goods worth at least this. */
+                    minimumMinor: number;
+                    /** @description Whether it goes together with others that do. */
+                    stacks: boolean;
+                    /** @description What of it the vendor pays, basis points. */
+                    vendorShareBp: number;
+                    hours: {
+                        /** @description Every day when left out. */
+                        days?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+                        /** @description Begins, HH:MM on the clock of the market. */
+                        from: string;
+                        /** @description Ends, HH:MM; before the beginning, it is on the next morning. */
+                        until: string;
+                    } | null;
+                    /** Format: date-time */
+                    startsAt: string;
+                    endsAt: string | null;
+                    paused: boolean;
+                    budgetMinor: number | null;
+                    mostUses: number | null;
+                    perCustomer: number | null;
+                    perDevice: number | null;
+                    perAddress: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionPreview"];
+                };
+            };
+            /**
+             * @description `promotions.unclear`: This promotion contradicts itself. Each problem says where.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminPromotionsPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: {
+                        /** @description The text in English; the fallback. */
+                        en: string;
+                        /** @description The text in French. */
+                        fr?: string;
+                    };
+                    /** @description Null: it applies by itself. */
+                    code: string | null;
+                    /** @description Whether the storefront tells of it. */
+                    listed: boolean;
+                    /** @enum {unknown} */
+                    kind: "percentage" | "fixed" | "free_delivery" | "buy_x_get_y" | "bundle";
+                    terms: {
+                        /** @description percentage: so much of the goods; buy_x_get_y: so much of what is given. */
+                        bp?: number;
+                        /** @description fixed: this much. */
+                        amountMinor?: number;
+                        /** @description percentage and free_delivery: never more than this. */
+                        mostMinor?: number;
+                        /** @description buy_x_get_y: for so many bought … */
+                        buy?: number;
+                        /** @description buy_x_get_y: … so many are given, the cheapest ones. */
+                        get?: number;
+                        /** @description bundle: what one of each of the products costs together. */
+                        priceMinor?: number;
+                    };
+                    /** @description Null: all products. */
+                    productIds: string[] | null;
+                    /**
+                     * @description new: never ordered here; lapsed: not for lapsedDays; near: within nearM; group: in groupId.
+                     * @enum {unknown}
+                     */
+                    audience: "everyone" | "new" | "lapsed" | "near" | "group";
+                    lapsedDays: number | null;
+                    nearM: number | null;
+                    groupId: string | null;
+                    /** @description Goods worth at least this. */
+                    minimumMinor: number;
+                    /** @description Whether it goes together with others that do. */
+                    stacks: boolean;
+                    /** @description What of it the vendor pays, basis points. */
+                    vendorShareBp: number;
+                    hours: {
+                        /** @description Every day when left out. */
+                        days?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+                        /** @description Begins, HH:MM on the clock of the market. */
+                        from: string;
+                        /** @description Ends, HH:MM; before the beginning, it is on the next morning. */
+                        until: string;
+                    } | null;
+                    /** Format: date-time */
+                    startsAt: string;
+                    endsAt: string | null;
+                    paused: boolean;
+                    budgetMinor: number | null;
+                    mostUses: number | null;
+                    perCustomer: number | null;
+                    perDevice: number | null;
+                    perAddress: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionPreview"];
+                };
+            };
+            /**
+             * @description `promotions.unclear`: This promotion contradicts itself. Each problem says where.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getCarts: {
         parameters: {
             query?: never;
@@ -20054,6 +20704,8 @@ export interface operations {
                 lng?: number;
                 /** @description For the rider, in minor units. */
                 tipMinor?: number;
+                /** @description Three to 24 letters and digits; large and small are the same. */
+                coupon?: string;
             };
             header?: never;
             path?: never;
@@ -24975,6 +25627,1190 @@ export interface operations {
              *
              *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
              */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOffers: {
+        parameters: {
+            query?: {
+                /** @description Vendor id (UUIDv7) */
+                vendorId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionOfferList"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unknown_market`: There is no such market. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVendorPromotions: {
+        parameters: {
+            query?: {
+                /** @description Vendor id (UUIDv7) */
+                vendorId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionList"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `promotions.vendor_unknown`: There is no such vendor.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVendorPromotions: {
+        parameters: {
+            query?: {
+                /** @description Vendor id (UUIDv7) */
+                vendorId?: string;
+            };
+            header?: {
+                /** @description A repeated request under one key is done once and answered the same. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: {
+                        /** @description The text in English; the fallback. */
+                        en: string;
+                        /** @description The text in French. */
+                        fr?: string;
+                    };
+                    /** @description Null: it applies by itself. */
+                    code: string | null;
+                    /** @description Whether the storefront tells of it. */
+                    listed: boolean;
+                    /** @enum {unknown} */
+                    kind: "percentage" | "fixed" | "free_delivery" | "buy_x_get_y" | "bundle";
+                    terms: {
+                        /** @description percentage: so much of the goods; buy_x_get_y: so much of what is given. */
+                        bp?: number;
+                        /** @description fixed: this much. */
+                        amountMinor?: number;
+                        /** @description percentage and free_delivery: never more than this. */
+                        mostMinor?: number;
+                        /** @description buy_x_get_y: for so many bought … */
+                        buy?: number;
+                        /** @description buy_x_get_y: … so many are given, the cheapest ones. */
+                        get?: number;
+                        /** @description bundle: what one of each of the products costs together. */
+                        priceMinor?: number;
+                    };
+                    /** @description Null: all products. */
+                    productIds: string[] | null;
+                    /**
+                     * @description new: never ordered here; lapsed: not for lapsedDays; near: within nearM; group: in groupId.
+                     * @enum {unknown}
+                     */
+                    audience: "everyone" | "new" | "lapsed" | "near" | "group";
+                    lapsedDays: number | null;
+                    nearM: number | null;
+                    groupId: string | null;
+                    /** @description Goods worth at least this. */
+                    minimumMinor: number;
+                    /** @description Whether it goes together with others that do. */
+                    stacks: boolean;
+                    /** @description What of it the vendor pays, basis points. */
+                    vendorShareBp: number;
+                    hours: {
+                        /** @description Every day when left out. */
+                        days?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+                        /** @description Begins, HH:MM on the clock of the market. */
+                        from: string;
+                        /** @description Ends, HH:MM; before the beginning, it is on the next morning. */
+                        until: string;
+                    } | null;
+                    /** Format: date-time */
+                    startsAt: string;
+                    endsAt: string | null;
+                    paused: boolean;
+                    budgetMinor: number | null;
+                    mostUses: number | null;
+                    perCustomer: number | null;
+                    perDevice: number | null;
+                    perAddress: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            /**
+             * @description `promotions.unclear`: This promotion contradicts itself. Each problem says where.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `promotions.vendor_unknown`: There is no such vendor.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `promotions.code_taken`: This code is in use. Choose another one.
+             *
+             *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putVendorPromotionsPromotionId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Promotion id (UUIDv7) */
+                promotionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: {
+                        /** @description The text in English; the fallback. */
+                        en: string;
+                        /** @description The text in French. */
+                        fr?: string;
+                    };
+                    /** @description Null: it applies by itself. */
+                    code: string | null;
+                    /** @description Whether the storefront tells of it. */
+                    listed: boolean;
+                    /** @enum {unknown} */
+                    kind: "percentage" | "fixed" | "free_delivery" | "buy_x_get_y" | "bundle";
+                    terms: {
+                        /** @description percentage: so much of the goods; buy_x_get_y: so much of what is given. */
+                        bp?: number;
+                        /** @description fixed: this much. */
+                        amountMinor?: number;
+                        /** @description percentage and free_delivery: never more than this. */
+                        mostMinor?: number;
+                        /** @description buy_x_get_y: for so many bought … */
+                        buy?: number;
+                        /** @description buy_x_get_y: … so many are given, the cheapest ones. */
+                        get?: number;
+                        /** @description bundle: what one of each of the products costs together. */
+                        priceMinor?: number;
+                    };
+                    /** @description Null: all products. */
+                    productIds: string[] | null;
+                    /**
+                     * @description new: never ordered here; lapsed: not for lapsedDays; near: within nearM; group: in groupId.
+                     * @enum {unknown}
+                     */
+                    audience: "everyone" | "new" | "lapsed" | "near" | "group";
+                    lapsedDays: number | null;
+                    nearM: number | null;
+                    groupId: string | null;
+                    /** @description Goods worth at least this. */
+                    minimumMinor: number;
+                    /** @description Whether it goes together with others that do. */
+                    stacks: boolean;
+                    /** @description What of it the vendor pays, basis points. */
+                    vendorShareBp: number;
+                    hours: {
+                        /** @description Every day when left out. */
+                        days?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+                        /** @description Begins, HH:MM on the clock of the market. */
+                        from: string;
+                        /** @description Ends, HH:MM; before the beginning, it is on the next morning. */
+                        until: string;
+                    } | null;
+                    /** Format: date-time */
+                    startsAt: string;
+                    endsAt: string | null;
+                    paused: boolean;
+                    budgetMinor: number | null;
+                    mostUses: number | null;
+                    perCustomer: number | null;
+                    perDevice: number | null;
+                    perAddress: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            /**
+             * @description `promotions.unclear`: This promotion contradicts itself. Each problem says where.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `promotions.unknown`: There is no such promotion.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `promotions.code_taken`: This code is in use. Choose another one.
+             *
+             *     `promotions.limit_below_use`: It has been used more than that already. Choose a higher limit, or pause it.
+             *
+             *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteVendorPromotionsPromotionId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Promotion id (UUIDv7) */
+                promotionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removed: boolean;
+                    };
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `promotions.unknown`: There is no such promotion.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminPromotions: {
+        parameters: {
+            query?: {
+                /** @description Vendor id (UUIDv7) */
+                vendorId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionList"];
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `promotions.vendor_unknown`: There is no such vendor.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminPromotions: {
+        parameters: {
+            query?: {
+                /** @description Vendor id (UUIDv7) */
+                vendorId?: string;
+            };
+            header?: {
+                /** @description A repeated request under one key is done once and answered the same. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: {
+                        /** @description The text in English; the fallback. */
+                        en: string;
+                        /** @description The text in French. */
+                        fr?: string;
+                    };
+                    /** @description Null: it applies by itself. */
+                    code: string | null;
+                    /** @description Whether the storefront tells of it. */
+                    listed: boolean;
+                    /** @enum {unknown} */
+                    kind: "percentage" | "fixed" | "free_delivery" | "buy_x_get_y" | "bundle";
+                    terms: {
+                        /** @description percentage: so much of the goods; buy_x_get_y: so much of what is given. */
+                        bp?: number;
+                        /** @description fixed: this much. */
+                        amountMinor?: number;
+                        /** @description percentage and free_delivery: never more than this. */
+                        mostMinor?: number;
+                        /** @description buy_x_get_y: for so many bought … */
+                        buy?: number;
+                        /** @description buy_x_get_y: … so many are given, the cheapest ones. */
+                        get?: number;
+                        /** @description bundle: what one of each of the products costs together. */
+                        priceMinor?: number;
+                    };
+                    /** @description Null: all products. */
+                    productIds: string[] | null;
+                    /**
+                     * @description new: never ordered here; lapsed: not for lapsedDays; near: within nearM; group: in groupId.
+                     * @enum {unknown}
+                     */
+                    audience: "everyone" | "new" | "lapsed" | "near" | "group";
+                    lapsedDays: number | null;
+                    nearM: number | null;
+                    groupId: string | null;
+                    /** @description Goods worth at least this. */
+                    minimumMinor: number;
+                    /** @description Whether it goes together with others that do. */
+                    stacks: boolean;
+                    /** @description What of it the vendor pays, basis points. */
+                    vendorShareBp: number;
+                    hours: {
+                        /** @description Every day when left out. */
+                        days?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+                        /** @description Begins, HH:MM on the clock of the market. */
+                        from: string;
+                        /** @description Ends, HH:MM; before the beginning, it is on the next morning. */
+                        until: string;
+                    } | null;
+                    /** Format: date-time */
+                    startsAt: string;
+                    endsAt: string | null;
+                    paused: boolean;
+                    budgetMinor: number | null;
+                    mostUses: number | null;
+                    perCustomer: number | null;
+                    perDevice: number | null;
+                    perAddress: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            /**
+             * @description `promotions.unclear`: This promotion contradicts itself. Each problem says where.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `promotions.vendor_unknown`: There is no such vendor.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `promotions.code_taken`: This code is in use. Choose another one.
+             *
+             *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminPromotionsPromotionId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Promotion id (UUIDv7) */
+                promotionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: {
+                        /** @description The text in English; the fallback. */
+                        en: string;
+                        /** @description The text in French. */
+                        fr?: string;
+                    };
+                    /** @description Null: it applies by itself. */
+                    code: string | null;
+                    /** @description Whether the storefront tells of it. */
+                    listed: boolean;
+                    /** @enum {unknown} */
+                    kind: "percentage" | "fixed" | "free_delivery" | "buy_x_get_y" | "bundle";
+                    terms: {
+                        /** @description percentage: so much of the goods; buy_x_get_y: so much of what is given. */
+                        bp?: number;
+                        /** @description fixed: this much. */
+                        amountMinor?: number;
+                        /** @description percentage and free_delivery: never more than this. */
+                        mostMinor?: number;
+                        /** @description buy_x_get_y: for so many bought … */
+                        buy?: number;
+                        /** @description buy_x_get_y: … so many are given, the cheapest ones. */
+                        get?: number;
+                        /** @description bundle: what one of each of the products costs together. */
+                        priceMinor?: number;
+                    };
+                    /** @description Null: all products. */
+                    productIds: string[] | null;
+                    /**
+                     * @description new: never ordered here; lapsed: not for lapsedDays; near: within nearM; group: in groupId.
+                     * @enum {unknown}
+                     */
+                    audience: "everyone" | "new" | "lapsed" | "near" | "group";
+                    lapsedDays: number | null;
+                    nearM: number | null;
+                    groupId: string | null;
+                    /** @description Goods worth at least this. */
+                    minimumMinor: number;
+                    /** @description Whether it goes together with others that do. */
+                    stacks: boolean;
+                    /** @description What of it the vendor pays, basis points. */
+                    vendorShareBp: number;
+                    hours: {
+                        /** @description Every day when left out. */
+                        days?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+                        /** @description Begins, HH:MM on the clock of the market. */
+                        from: string;
+                        /** @description Ends, HH:MM; before the beginning, it is on the next morning. */
+                        until: string;
+                    } | null;
+                    /** Format: date-time */
+                    startsAt: string;
+                    endsAt: string | null;
+                    paused: boolean;
+                    budgetMinor: number | null;
+                    mostUses: number | null;
+                    perCustomer: number | null;
+                    perDevice: number | null;
+                    perAddress: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            /**
+             * @description `promotions.unclear`: This promotion contradicts itself. Each problem says where.
+             *
+             *     `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `promotions.unknown`: There is no such promotion.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `promotions.code_taken`: This code is in use. Choose another one.
+             *
+             *     `promotions.limit_below_use`: It has been used more than that already. Choose a higher limit, or pause it.
+             *
+             *     `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.too_many`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.database_away`: We cannot be reached properly right now. Please try again in a moment, under the same Idempotency-Key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminPromotionsPromotionId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Promotion id (UUIDv7) */
+                promotionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removed: boolean;
+                    };
+                };
+            };
+            /**
+             * @description `http.invalid`: The request is not of the form this address takes.
+             *
+             *     `http.market_unnamed`: Say which market you mean: by host, by /m/{market}/ in the path, by the X-Market header or by your token.
+             *
+             *     `http.idempotency_key_missing`: Send an Idempotency-Key header, so that a repeated request is done once.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.unauthenticated`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `http.forbidden`: Your role does not allow this.
+             *
+             *     `http.market_disagrees`: Your session belongs to another market than the one you address.
+             *
+             *     `http.foreign_origin`: This request came from another site.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `promotions.unknown`: There is no such promotion.
+             *
+             *     `http.unknown_market`: There is no such market.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `http.idempotency_key_reused`: This Idempotency-Key was used for another request. Use a fresh one. */
             409: {
                 headers: {
                     [name: string]: unknown;
