@@ -65,7 +65,7 @@ test('a PostgreSQL that is killed under load loses no acknowledged order, and th
   t.diagnostic(`${kills} kills, orders again after ${backAfterMs.join(', ')} ms: ${figuresOf(crowd)}`)
 })
 
-/** Two jobs as killed workers leave them: one was taken six minutes ago, one just now. */
+/** Two jobs as two killed workers leave them: one was taken six minutes ago, one just now. */
 async function holdJobs(eye: pg.Pool): Promise<void> {
   for (const [key, minutes] of [
     ['old', 6],
@@ -77,7 +77,7 @@ async function holdJobs(eye: pg.Pool): Promise<void> {
       [key],
     )
     await eye.query(
-      `UPDATE graphile_worker._private_jobs SET run_at = now(), attempts = 1, locked_by = 'a worker that is gone',
+      `UPDATE graphile_worker._private_jobs SET run_at = now(), attempts = 1, locked_by = 'gone with the ' || $1,
          locked_at = now() - make_interval(mins => $2) WHERE key = $1`,
       [key, minutes],
     )
