@@ -11,6 +11,7 @@ import type { Databases } from '@provender/platform/config'
 import { type Context, type Market, type Role, systemContext } from '@provender/platform/context'
 import { type DatabasePool, type Tx, openPool, sql } from '@provender/platform/db'
 import { loadOffers } from './demo-offers.ts'
+import { importDemoReviews } from './demo-reviews.ts'
 import { rememberDemoSearches } from './demo-searches.ts'
 import { demoZones } from './demo-zones.ts'
 import type { DemoMarket } from './launch.ts'
@@ -112,15 +113,22 @@ async function fillMarket(
     await importDestination(tx, ctx, { ownerKind: 'rider', ownerId, accountId, holder: name, phone })
   }
 
-  const customerIds: string[] = []
+  const customers: { id: string; name: string }[] = []
   for (const [index, customer] of town.customers.entries()) {
     const email = customer.email ?? `customer.${index + 1}@${id}.test`
     const account = await register({ name: customer.name, email, phone: customer.phone }, ['customer'])
     await fillWallet(tx, ctx, account.id)
-    customerIds.push(account.id)
+    customers.push({ id: account.id, name: customer.name })
   }
   // Not by the first, who is tried out by visitors and begins with a list of her own.
-  await rememberDemoSearches(tx, ctx, searches, customerIds.slice(1))
+  const others = customers.slice(1)
+  await rememberDemoSearches(
+    tx,
+    ctx,
+    searches,
+    others.map((customer) => customer.id),
+  )
+  await importDemoReviews(tx, ctx, { town, vendorIds, customers: others })
   await register({ name: `${settings.name} Admin`, email: `admin@${id}.test` }, ['admin'])
 }
 

@@ -1,3 +1,2 @@
 // What others may use of reviews.
-export { answerReview } from './judge-review.ts'
-export { writeReview } from './write-review.ts'
+export { importReviews } from './import-reviews.ts'

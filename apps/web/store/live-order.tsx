@@ -25,6 +25,7 @@ import { useTown } from '../ui/use-town.ts'
 import { useWay } from '../ui/use-way.ts'
 import { CancelOrder } from './cancel-order.tsx'
 import { isOver, progressOf, wentWrong } from './order-progress.ts'
+import { OrderReview } from './order-review.tsx'
 import { PackedLine } from './packed-line.tsx'
 import { PayOrder } from './pay-order.tsx'
 import { useLiveOrder } from './use-live-order.ts'
@@ -40,6 +41,7 @@ export function LiveOrder({
   tracking: Tracking | undefined
 }) {
   const t = useTranslations('store.order')
+  const language = useLocale()
   const live = useLiveOrder(market.id, { order: first, tracking: firstTracking }, isOver)
   const { order, tracking } = live
   const progress = progressOf(order, market.vocabulary)
@@ -88,6 +90,7 @@ export function LiveOrder({
           <TipRider market={market} order={order} />
           <OrderRefunds order={order} side="customer" makeApi={makeApi} />
           <History market={market} order={order} />
+          <OrderReview market={market} order={order} language={language} />
         </div>
         <aside aria-label={t('summary')} className="space-y-6 lg:sticky lg:top-28">
           <Card>

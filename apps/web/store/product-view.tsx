@@ -15,15 +15,21 @@ import { OpennessBadge } from './openness.tsx'
 import { ProductPrice } from './product-price.tsx'
 import { ProductFacts } from './product-facts.tsx'
 import { ProductShelf } from './product-shelf.tsx'
+import { ReviewList } from './review-list.tsx'
 import { Section } from './section.tsx'
 import { SoldFrom } from './sold-from.tsx'
 
 export async function ProductView({ market, product }: { market: MarketSettings; product: Product }) {
   const [t, api] = await Promise.all([getTranslations('store.product'), apiFor(market.id)])
-  const [vendor, others, quantities] = await Promise.all([
+  const [vendor, others, quantities, reviews] = await Promise.all([
     read(api.GET('/api/v1/vendors/{vendorId}', { params: { path: { vendorId: product.vendor.id } } })),
     read(api.GET('/api/v1/products', { params: { query: { vendorId: product.vendor.id, limit: 5 } } })),
     quantitiesAt(market.id, [product.vendor.id]),
+    read(
+      api.GET('/api/v1/products/{productId}/reviews', {
+        params: { path: { productId: product.id }, query: { limit: 5 } },
+      }),
+    ),
   ])
   const more = others.items.filter(({ id }) => id !== product.id).slice(0, 4)
   const soldOut = product.available === 0 || !product.soldNow
@@ -127,6 +133,14 @@ export async function ProductView({ market, product }: { market: MarketSettings;
           <ProductShelf market={market} products={more} quantities={quantities} />
         </Section>
       )}
+      <ReviewList
+        market={market}
+        name={product.name}
+        vendorName={product.vendor.name}
+        productId={product.id}
+        page={reviews}
+        more={reviews.next ? `${vendorPath(market, product.vendor.slug)}#reviews` : undefined}
+      />
       <BasketBar href={basketPath(market)} vendorId={product.vendor.id} />
     </>
   )

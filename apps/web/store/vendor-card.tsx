@@ -9,6 +9,7 @@ import { Badge } from '../ui/badge.tsx'
 import { formatMoney } from '../ui/money-format.ts'
 import { vendorPath } from '../ui/paths.ts'
 import { ProductPicture } from '../ui/product-picture.tsx'
+import { RatingLine } from '../ui/stars.tsx'
 import { useOpenness } from './openness.tsx'
 
 export function VendorCard({
@@ -78,6 +79,11 @@ export function VendorTerms({
         className,
       )}
     >
+      {vendor.rating !== null && (
+        <li>
+          <RatingLine rating={vendor.rating} ratings={vendor.ratings} />
+        </li>
+      )}
       <li>
         <Clock aria-hidden /> {t('minutes', { count: vendor.preparationMinutes })}
       </li>

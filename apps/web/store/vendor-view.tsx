@@ -18,10 +18,23 @@ import { OpennessBadge, OpennessText } from './openness.tsx'
 import { PickupPointMap } from './pickup-points.tsx'
 import { PlacePicker } from './place-picker.tsx'
 import { near } from './place.ts'
+import { ReviewList } from './review-list.tsx'
 import { VendorTerms } from './vendor-card.tsx'
+import { nothingAtThatAddress } from './vendor-list.tsx'
 import { clockOf, specialDaysText, timeText, weekText } from './words.ts'
 
-export async function VendorView({ market, menu, filter }: { market: MarketSettings; menu: Menu; filter: MenuFilter }) {
+export async function VendorView({
+  market,
+  menu,
+  filter,
+  reviewsAfter,
+}: {
+  market: MarketSettings
+  menu: Menu
+  filter: MenuFilter
+  /** Where the page of reviews before has ended. */
+  reviewsAfter: string | undefined
+}) {
   const [t, pickup, language, api, place] = await Promise.all([
     getTranslations('store.vendor'),
     getTranslations('pickup'),
@@ -30,10 +43,14 @@ export async function VendorView({ market, menu, filter }: { market: MarketSetti
     chosenPlace(market.id),
   ])
   const params = { path: { vendorId: menu.vendor.id }, query: near(place) }
-  const [vendor, quantities, offers] = await Promise.all([
+  const ofReviews = { limit: 5, ...(reviewsAfter !== undefined && { after: reviewsAfter }) }
+  const [vendor, quantities, offers, reviews] = await Promise.all([
     place ? read(api.GET('/api/v1/vendors/{vendorId}', { params })) : menu.vendor,
     quantitiesAt(market.id, [menu.vendor.id]),
     read(api.GET('/api/v1/offers', { params: { query: { vendorId: menu.vendor.id } } })),
+    read(api.GET('/api/v1/vendors/{vendorId}/reviews', { params: { path: params.path, query: ofReviews } })).catch(
+      nothingAtThatAddress,
+    ),
   ])
   const minimum = vendor.minimumBasketMinor
   const filters = await getTranslations('products.filter')
@@ -156,6 +173,12 @@ export async function VendorView({ market, menu, filter }: { market: MarketSetti
           </div>
         </>
       )}
+      <ReviewList
+        market={market}
+        name={vendor.name}
+        page={reviews}
+        more={reviews.next ? `${vendorPath(market, vendor.slug)}?reviews=${reviews.next}#reviews` : undefined}
+      />
       <BasketBar href={basketPath(market)} vendorId={vendor.id} />
     </>
   )

@@ -15,6 +15,7 @@ import {
   Scale,
   SearchCheck,
   Settings,
+  Star,
   Store,
   Tag,
   Banknote,
@@ -98,6 +99,7 @@ function AdminNav({ market, className }: { market: MarketSettings; className?: s
       page('riders', market.vocabulary.rider.plural, <Bike aria-hidden />),
       page('search', t('search'), <SearchCheck aria-hidden />),
       page('messages', t('messages'), <MessagesSquare aria-hidden />),
+      page('reviews', t('reviews'), <Star aria-hidden />),
     ],
     [
       page('payments', payments('payments'), <CreditCard aria-hidden />),

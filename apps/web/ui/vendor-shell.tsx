@@ -1,5 +1,5 @@
 // The frame of the vendor desk: read from across a kitchen, worked with floury fingers.
-import { Banknote, ClipboardList, History, Settings, Tag, UtensilsCrossed } from 'lucide-react'
+import { Banknote, ClipboardList, History, Settings, Star, Tag, UtensilsCrossed } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { MarketSettings } from '../api/schema.ts'
@@ -30,6 +30,7 @@ export function VendorShell({
       icon: <UtensilsCrossed aria-hidden />,
     },
     { href: vendorDeskPath(market, 'offers'), text: t('offers'), icon: <Tag aria-hidden /> },
+    { href: vendorDeskPath(market, 'reviews'), text: t('reviews'), icon: <Star aria-hidden /> },
     { href: vendorDeskPath(market, 'history'), text: t('history'), icon: <History aria-hidden /> },
     { href: vendorDeskPath(market, 'money'), text: t('money'), icon: <Banknote aria-hidden /> },
     { href: vendorDeskPath(market, 'settings'), text: t('settings'), icon: <Settings aria-hidden /> },

@@ -20,7 +20,19 @@ export default async function StoreLayout({
   if (!market) notFound()
   return (
     <ClientMessages
-      only={['market', 'shell', 'chat', 'store', 'prices', 'products', 'pickup', 'money', 'payments', 'search']}
+      only={[
+        'market',
+        'shell',
+        'chat',
+        'store',
+        'prices',
+        'products',
+        'pickup',
+        'money',
+        'payments',
+        'search',
+        'reviews',
+      ]}
       timeZone={market.timeZone}
     >
       <BasketProvider market={market.id} carts={await listCarts(market.id)}>

@@ -43,6 +43,7 @@ export default async function AdminLayout({ params, children }: Props & { childr
         'money',
         'payments',
         'searchDesk',
+        'reviews',
       ]}
       timeZone={market.timeZone}
     >

@@ -28,7 +28,7 @@ export default async function VendorLayout({ params, children }: Props & { child
   if (!market) notFound()
   return (
     <ClientMessages
-      only={['market', 'shell', 'chat', 'zones', 'desk', 'prices', 'products', 'tools', 'money']}
+      only={['market', 'shell', 'chat', 'zones', 'desk', 'prices', 'products', 'tools', 'money', 'reviews']}
       timeZone={market.timeZone}
     >
       <DeskProvider market={market} app="vendor">

@@ -40,7 +40,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function OnePage({ params, searchParams }: Props) {
-  const { market: marketId, noun, id } = await params
+  const [{ market: marketId, noun, id }, asked] = await Promise.all([params, searchParams])
   const market = await findMarket(marketId)
   if (noun === market?.vocabulary.product.segment) {
     const product = await findProduct(marketId, id)
@@ -48,7 +48,10 @@ export default async function OnePage({ params, searchParams }: Props) {
   }
   if (noun === market?.vocabulary.vendor.segment) {
     const menu = await findMenu(marketId, id)
-    if (menu) return <VendorView market={market} menu={menu} filter={menuFilterOf(await searchParams)} />
+    if (menu) {
+      const reviewsAfter = typeof asked.reviews === 'string' ? asked.reviews : undefined
+      return <VendorView market={market} menu={menu} filter={menuFilterOf(asked)} reviewsAfter={reviewsAfter} />
+    }
   }
   notFound()
 }
