@@ -61,6 +61,7 @@ test('a size takes the place of the price, extras come on top, and leaving somet
         { optionId: 'onion', kind: 'without', group: 'Without', name: 'onion', priceMinor: 0 },
       ],
       listPriceMinor: 9500,
+      discountMinor: 0,
       unitPriceMinor: 9500,
       quantity: 2,
       totalMinor: 19_000,

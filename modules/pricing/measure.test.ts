@@ -23,6 +23,7 @@ test('half a kilogram costs half, and its upper bound is what is held', () => {
     name: 'Tomatoes',
     choices: [],
     listPriceMinor: 3800,
+    discountMinor: 0,
     unitPriceMinor: 3800,
     quantity: 500,
     measure: { base: 'g', per: 1000 },
