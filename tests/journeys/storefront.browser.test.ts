@@ -128,6 +128,7 @@ test('the price moves between looking and ordering, and nobody pays more than th
       onHand: _onHand,
       reserved: _reserved,
       available: _available,
+      soldOutUntil: _soldOutUntil,
       ...draft
     } = product
     const dearer = await vendor.send('PUT', `/vendor/products/${id}`, { ...draft, priceMinor: draft.priceMinor + 50 })
