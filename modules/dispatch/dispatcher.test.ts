@@ -37,6 +37,16 @@ test('two deliveries and two riders: what is best for both, not for the first', 
   ])
 })
 
+test('whoever waits where the next orders come from is kept there, when another one is almost as near', () => {
+  const riders = [rider('busy side', 5), rider('quiet side', -6)]
+  const demand = [{ vendorId: 'bakery', spot: { x: 5, y: 0 }, perHour: 10 }]
+
+  assert.deepEqual(toldOf(observation(riders, [task('dinner')])), ['send busy side: dinner'])
+  assert.deepEqual(toldOf(observation(riders, [task('dinner')], { demand })), ['send quiet side: dinner'])
+  const further = [rider('busy side', 5), rider('quiet side', -12)]
+  assert.equal(toldOf(observation(further, [task('dinner')], { demand }))[0], 'send busy side: dinner')
+})
+
 test('nobody sets off before he must: the food is ready in half an hour', () => {
   const seen = (at: number) => observation([rider('near', 3)], [task('dinner', { readyAt: [30] })], { at })
 

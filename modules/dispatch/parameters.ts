@@ -7,6 +7,9 @@ export interface Parameters {
   readonly dropoffHalfMinutes: number
   /** What a minute of a rider is worth when nobody waits, in minutes of one delivery. */
   readonly riderMinute: number
+  /** What a minute is worth that a rider ends up further from where orders come from, when as many wait as are free. */
+  readonly awayMinute: number
+  readonly busiestVendors: number
   /** How much dearer it becomes with each delivery that waits per rider. */
   readonly pressure: number
   readonly pressureMinutes: number
@@ -43,6 +46,8 @@ export const parameters: Parameters = {
   pickupHalfMinutes: 2,
   dropoffHalfMinutes: 2,
   riderMinute: 0.1,
+  awayMinute: 0.3,
+  busiestVendors: 30,
   pressure: 0,
   pressureMinutes: 15,
   mostPressure: 3,

@@ -10,7 +10,7 @@ const mostIdleMinutes = 120
 
 /** Infinity when the rider may not or cannot carry it. */
 export function routeCost(situation: Situation, rider: Rider, trips: readonly Trip[]): number {
-  const { at, travel, riderMinute } = situation
+  const { at, travel, away, awayMinute, riderMinute } = situation
   const { pickupHalfMinutes, dropoffHalfMinutes, fairness, coldWeight } = situation.parameters
   const { vehicle, offAt } = rider
   let cost = 0
@@ -58,6 +58,9 @@ export function routeCost(situation: Situation, rider: Rider, trips: readonly Tr
 
   // Among equals, whoever has been without work for longer.
   if (trips.length > 0) cost -= fairness * Math.min(rider.idleMinutes, mostIdleMinutes)
+
+  // Where he will be of use afterwards, beside where he is now.
+  if (trips.length > 0 && time < offAt) cost += awayMinute * (away(spot) - away(rider.spot))
 
   return cost + riderMinute * (worked > 0 ? worked : 0)
 }

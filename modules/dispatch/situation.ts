@@ -12,8 +12,12 @@ export interface Situation {
   readonly nearest: readonly Nearest[]
   /** What a minute of a rider is worth, in minutes of one delivery. */
   readonly riderMinute: number
+  /** What a minute is worth that a rider ends up further from where orders come from. */
+  readonly awayMinute: number
   readonly parameters: Parameters
   travel(from: Spot, to: Spot, vehicle: string): number
+  /** Minutes from there to where the next order is likely to come from, on average. */
+  away(spot: Spot): number
 }
 
 /** Riders, as indexes, and when each could be there; the soonest first. */
@@ -36,8 +40,30 @@ export function situationOf(observation: Observation, parameters: Parameters): S
     jobs,
     nearest: nearestRiders(observation, jobs, parameters.ridersPerVendor),
     riderMinute: parameters.riderMinute + parameters.pressure * pressure,
+    awayMinute: parameters.awayMinute * pressure,
     parameters,
     travel: observation.travelMinutes,
+    away: awayOf(observation, parameters.busiestVendors),
+  }
+}
+
+/** Beside the busiest vendors the others change little. */
+function awayOf({ demand, riders, travelMinutes }: Observation, most: number): Situation['away'] {
+  const busiest = demand.toSorted((a, b) => b.perHour - a.perHour).slice(0, most)
+  const perHour = busiest.reduce((sum, vendor) => sum + vendor.perHour, 0)
+  const vehicle = riders[0]?.vehicle ?? ''
+  const known = new Map<Spot, number>()
+
+  return (spot) => {
+    if (perHour === 0) return 0
+    let away = known.get(spot)
+    if (away === undefined) {
+      away = 0
+      for (const vendor of busiest) away += (vendor.perHour / perHour) * travelMinutes(spot, vendor.spot, vehicle)
+      known.set(spot, away)
+    }
+
+    return away
   }
 }
 
