@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { buildWeb } from '@provender/web/build'
 import type { Page } from 'playwright-core'
 import { assertAccessible, openBrowser } from './browser.ts'
-import { eventually, openTown } from './town.ts'
+import { type Json, eventually, openTown } from './town.ts'
 
 await buildWeb()
 const town = await openTown({
@@ -129,9 +129,18 @@ test('the price moves between looking and ordering, and nobody pays more than th
       reserved: _reserved,
       available: _available,
       soldOutUntil: _soldOutUntil,
+      optionGroups,
       ...draft
     } = product
-    const dearer = await vendor.send('PUT', `/vendor/products/${id}`, { ...draft, priceMinor: draft.priceMinor + 50 })
+    const groups = optionGroups.map((group: Json) => ({
+      ...group,
+      options: group.options.map(({ available: _left, ...option }: Json) => option),
+    }))
+    const dearer = await vendor.send('PUT', `/vendor/products/${id}`, {
+      ...draft,
+      optionGroups: groups,
+      priceMinor: draft.priceMinor + 50,
+    })
     assert.equal(dearer.status, 200, JSON.stringify(dearer.body))
   }
   await page.getByRole('button', { name: /^Order for €/ }).click()
