@@ -1,5 +1,6 @@
 // Stripe: cards by PaymentIntents, entered into Stripe's own form, through the official SDK.
-import { Stripe } from 'stripe'
+import { createRequire } from 'node:module'
+import type { Stripe } from 'stripe'
 import {
   type ChargeEvidence,
   type ChargeHandle,
@@ -22,6 +23,10 @@ export interface StripeOptions {
   readonly timeoutMs?: number
 }
 
+const load = createRequire(import.meta.url)
+/** Loaded where somebody is really paid through it, for it weighs more than thirty megabytes. */
+const sdk = () => load('stripe') as typeof Stripe
+
 /** Older than this is a replay; younger than its own sending, a forgery or a broken clock. */
 const toleranceSeconds = 300
 
@@ -31,6 +36,7 @@ const toleranceSeconds = 300
  */
 export function stripeGateway(options: StripeOptions): Gateway {
   const { hostname, port, protocol } = new URL(options.url)
+  const Stripe = sdk()
   const stripe = new Stripe(options.secretKey, {
     host: hostname,
     port: port || (protocol === 'https:' ? 443 : 80),
@@ -133,7 +139,7 @@ function refundEvidenceOf({ status, amount, currency, failure_reason: reason }: 
 
 /** Of a charge that cannot be given back any more Stripe says that the request is bad: nothing has moved. */
 function refusedRefund(error: unknown): RefundEvidence {
-  if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 400) {
+  if (error instanceof sdk().errors.StripeInvalidRequestError && error.statusCode === 400) {
     return { state: 'failed', amountMinor: 0, currency: '', failure: error.message }
   }
   return unclear(error)
@@ -159,16 +165,16 @@ function firstSigned(secrets: readonly string[], read: (secret: string) => Strip
 }
 
 function missing(error: unknown): undefined {
-  if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing') return undefined
+  if (error instanceof sdk().errors.StripeInvalidRequestError && error.code === 'resource_missing') return undefined
 
   throw error
 }
 
 /** What an error of the SDK says about the charge: nearly always nothing. */
 function unclear(error: unknown): never {
-  if (error instanceof Stripe.errors.StripeConnectionError) throw connectionFailure('Stripe', error)
-  if (error instanceof Stripe.errors.StripeRateLimitError) throw new NotReached('Stripe asks us to slow down')
-  if (error instanceof Stripe.errors.StripeError) {
+  if (error instanceof sdk().errors.StripeConnectionError) throw connectionFailure('Stripe', error)
+  if (error instanceof sdk().errors.StripeRateLimitError) throw new NotReached('Stripe asks us to slow down')
+  if (error instanceof sdk().errors.StripeError) {
     throw new OutcomeUnknown(`Stripe answered ${error.statusCode ?? 'nothing'} ${error.code ?? ''}`, { cause: error })
   }
   throw error
